@@ -1,0 +1,142 @@
+package waybill.engine.core.commands;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.log.EventStore;
+import waybill.engine.core.log.KeyEntry;
+import waybill.engine.core.log.KeyId;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.core.log.Shards;
+import waybill.engine.core.time.IdSource;
+
+/**
+ * The one door for writes. Requests and news queue per lane (a worker that owns some shards); the worker drains what is
+ * pending, reads what it does not know, decides in memory one after another, and writes all of it in one transaction;
+ * only then are the callers told. Latency is one commit; throughput grows with load.
+ */
+public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
+    private final List<Lane<S, C, E, R, B>> lanes;
+    private final int shards;
+    private final Duration patience;
+    private final ConcurrentHashMap<KeyId, CompletableFuture<Outcome<S, R>>> inFlight = new ConcurrentHashMap<>();
+
+    /**
+     * How a runner is sized.
+     *
+     * @param lanes workers; each owns every lanes-th shard
+     * @param batchMax most works in one transaction
+     * @param requestsMax requests that may wait in one lane; further ones are turned away with {@link Overloaded}
+     * @param cachedMax stream states remembered per lane
+     * @param patience after which a request that could not be written is given up
+     */
+    public record Sizes(int lanes, int batchMax, int requestsMax, int cachedMax, Duration patience) {
+        /** What a small machine wants. */
+        public static Sizes usual() {
+            return new Sizes(2, 400, 2_000, 20_000, Duration.ofSeconds(10));
+        }
+    }
+
+    /** Starts the lanes. */
+    public CommandRunner(
+            String name,
+            EventStore<S, E, B> store,
+            Aggregate<S, C, E, R, B> aggregate,
+            Surroundings<E> around,
+            Sizes sizes) {
+        this.shards = store.shards();
+        this.patience = sizes.patience();
+        this.lanes = new ArrayList<>();
+        for (int i = 0; i < Math.min(sizes.lanes(), shards); i++) {
+            lanes.add(new Lane<>(name + "-lane-" + i, new Desk<>(store, aggregate, around, sizes.cachedMax()), sizes));
+        }
+        lanes.forEach(Lane::start);
+    }
+
+    /**
+     * What a runner is given from outside.
+     *
+     * @param committed told of every committed batch, in order per shard, before its callers
+     */
+    public record Surroundings<E>(InstantSource clock, IdSource ids, Consumer<List<Recorded<E>>> committed) {}
+
+    /**
+     * Queues a request. The future is completed after the commit; it fails with {@link Overloaded} if nothing was
+     * queued, with a {@link waybill.engine.core.log.StoreFault} if the store stayed out of reach, and with whatever the
+     * decider threw if we are wrong.
+     */
+    public CompletableFuture<Outcome<S, R>> submit(Request<S, C, R> request) {
+        Keyed<S, R> keyed = request.keyed();
+        if (keyed == null) {
+            return enqueue(request);
+        }
+        CompletableFuture<Outcome<S, R>> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome<S, R>> first = inFlight.putIfAbsent(keyed.id(), mine);
+        if (first != null) {
+            // The same key is being worked on: go after it, and find what it did.
+            return first.handle((_, _) -> true).thenCompose(_ -> submit(request));
+        }
+        return enqueue(request).whenComplete((outcome, failure) -> settle(keyed.id(), mine, outcome, failure));
+    }
+
+    /** Keeps an answer for a key where no command was needed to decide it. Answers like {@link #submit}. */
+    public CompletableFuture<Outcome<S, R>> remember(KeyEntry entry) {
+        CompletableFuture<Outcome<S, R>> answer = new CompletableFuture<>();
+        Lane<S, C, E, R, B> lane = lane(Shards.of(entry.id().key(), shards));
+        if (!lane.offer(new Work.Remember<>(entry, giveUpAt(), answer))) {
+            answer.completeExceptionally(new Overloaded());
+        }
+        return answer;
+    }
+
+    /** Queues news. {@code settled} runs once they are applied, found to be old, or parked; never before the commit. */
+    public void hear(News<C> news, Runnable settled) {
+        lane(news.shard()).add(new Work.Heard<>(news, settled));
+    }
+
+    /** Works that wait, over all lanes. */
+    public int waiting() {
+        return lanes.stream().mapToInt(Lane::waiting).sum();
+    }
+
+    /** Takes no more requests, finishes what waits, and stops. */
+    @Override
+    public void close() {
+        lanes.forEach(Lane::close);
+        lanes.forEach(Lane::join);
+    }
+
+    private CompletableFuture<Outcome<S, R>> enqueue(Request<S, C, R> request) {
+        CompletableFuture<Outcome<S, R>> answer = new CompletableFuture<>();
+        if (!lane(request.stream().shard(shards)).offer(new Work.Ask<>(request, giveUpAt(), answer))) {
+            answer.completeExceptionally(new Overloaded());
+        }
+        return answer;
+    }
+
+    private void settle(
+            KeyId key,
+            CompletableFuture<Outcome<S, R>> mine,
+            @Nullable Outcome<S, R> outcome,
+            @Nullable Throwable failure) {
+        inFlight.remove(key, mine);
+        if (failure != null) {
+            mine.completeExceptionally(failure);
+        } else {
+            mine.complete(outcome);
+        }
+    }
+
+    private Lane<S, C, E, R, B> lane(int shard) {
+        return lanes.get(shard % lanes.size());
+    }
+
+    private long giveUpAt() {
+        return System.nanoTime() + patience.toNanos();
+    }
+}

@@ -1,0 +1,141 @@
+package waybill.engine.core.commands;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.log.Batch;
+import waybill.engine.core.log.CheckpointMove;
+import waybill.engine.core.log.Deadline;
+import waybill.engine.core.log.KeyEntry;
+import waybill.engine.core.log.NewEvent;
+import waybill.engine.core.log.NewsRecord;
+import waybill.engine.core.log.ParkedNews;
+import waybill.engine.core.log.StreamState;
+
+/** What a batch will write, as far as it is decided. */
+final class Draft<S, E, B> {
+    private final Instant at;
+    private final Map<String, StreamState<S>> before;
+    private final Map<String, B> shared;
+    private final Map<String, StreamState<S>> after = new LinkedHashMap<>();
+    private final Map<String, B> sharedChanged = new LinkedHashMap<>();
+    private final List<NewEvent<E>> events = new ArrayList<>();
+    private final List<KeyEntry> keys = new ArrayList<>();
+    private final Map<String, CheckpointMove> moves = new LinkedHashMap<>();
+    private final List<NewsRecord> ignored = new ArrayList<>();
+    private final List<ParkedNews> parked = new ArrayList<>();
+
+    /** A draft on these streams and shared rows as they are now. */
+    Draft(Instant at, Map<String, StreamState<S>> before, Map<String, B> rows) {
+        this.at = at;
+        this.before = before;
+        this.shared = new HashMap<>(rows);
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** The stream as the draft leaves it, or as it was read. */
+    StreamState<S> stream(String name) {
+        StreamState<S> now = after.getOrDefault(name, before.get(name));
+        if (now == null) {
+            throw new IllegalStateException("stream was not read: " + name);
+        }
+        return now;
+    }
+
+    /** Streams this draft changes, as they will be. */
+    Map<String, StreamState<S>> after() {
+        return after;
+    }
+
+    @Nullable
+    B row(String key) {
+        return shared.get(key);
+    }
+
+    void put(StreamState<S> state, List<NewEvent<E>> added, Map<String, B> rows) {
+        after.put(state.stream().name(), state);
+        events.addAll(added);
+        rows.forEach((key, row) -> {
+            if (!row.equals(shared.put(key, row))) {
+                sharedChanged.put(key, row);
+            }
+        });
+    }
+
+    void keep(KeyEntry entry) {
+        keys.add(entry);
+    }
+
+    /** The last position this draft has reached in a source's shard; {@code from} if it has not moved. */
+    long reached(News<?> news, long from) {
+        CheckpointMove move = moves.get(place(news));
+        return move == null ? from : move.to();
+    }
+
+    void move(News<?> news, long from) {
+        moves.put(place(news), new CheckpointMove(news.source(), news.shard(), from, news.position()));
+    }
+
+    private static String place(News<?> news) {
+        return news.source() + "/" + news.shard();
+    }
+
+    void ignore(News<?> news, String reason) {
+        ignored.add(new NewsRecord(news.source(), news.shard(), news.position(), news.subject(), reason, at));
+    }
+
+    void park(News<?> news, String error) {
+        parked.add(
+                new ParkedNews(news.source(), news.shard(), news.position(), news.subject(), news.type(), error, at));
+    }
+
+    List<CheckpointMove> moves() {
+        return List.copyOf(moves.values());
+    }
+
+    List<ParkedNews> parked() {
+        return parked;
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty() && keys.isEmpty() && moves.isEmpty();
+    }
+
+    Batch<S, E, B> batch(Function<S, Map<String, Instant>> deadlines) {
+        List<Deadline> set = new ArrayList<>();
+        List<Deadline> met = new ArrayList<>();
+        after.forEach((name, now) -> {
+            StreamState<S> was = before.get(name);
+            compare(now, was == null ? Map.of() : deadlines.apply(was.state()), deadlines.apply(now.state()), set, met);
+        });
+        List<StreamState<S>> states = List.copyOf(after.values());
+        return new Batch<>(at, events, states, sharedChanged, keys, moves(), set, met, ignored, parked);
+    }
+
+    /** Rows for what the stream waits for now and did not before; rows gone for what it no longer waits for. */
+    private static <S> void compare(
+            StreamState<S> now,
+            Map<String, Instant> old,
+            Map<String, Instant> wanted,
+            List<Deadline> set,
+            List<Deadline> met) {
+        wanted.forEach((name, dueAt) -> {
+            if (!dueAt.equals(old.get(name))) {
+                set.add(new Deadline(dueAt, now.stream(), name));
+            }
+        });
+        old.forEach((name, dueAt) -> {
+            if (!dueAt.equals(wanted.get(name))) {
+                met.add(new Deadline(dueAt, now.stream(), name));
+            }
+        });
+    }
+}

@@ -1,0 +1,22 @@
+package waybill.engine.core.commands;
+
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.log.Origin;
+
+/**
+ * An announcement of another service, translated.
+ *
+ * @param position its place in the source's shard; news of a shard come in order, without gaps
+ * @param subject what it is about; parked news block their subject and nothing else
+ * @param directed what it asks of us; null if it does not concern us and only moves the checkpoint
+ * @param failure why it could not even be read; null if it could
+ */
+public record News<C>(
+        String source,
+        int shard,
+        long position,
+        String subject,
+        String type,
+        Origin origin,
+        @Nullable Directed<C> directed,
+        @Nullable String failure) {}

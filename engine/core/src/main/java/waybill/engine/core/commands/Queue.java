@@ -1,0 +1,95 @@
+package waybill.engine.core.commands;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What waits for one lane. News go before requests: what was accepted is finished before more is accepted. Requests are
+ * bounded; news are bounded by those who bring them.
+ */
+final class Queue<W> {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final ArrayDeque<W> news = new ArrayDeque<>();
+    private final ArrayDeque<W> requests = new ArrayDeque<>();
+    private final int requestsMax;
+    private boolean closed;
+
+    Queue(int requestsMax) {
+        this.requestsMax = requestsMax;
+    }
+
+    /** Queues a request, unless too many wait or the lane has stopped. */
+    boolean offer(W request) {
+        lock.lock();
+        try {
+            if (closed || requests.size() >= requestsMax) {
+                return false;
+            }
+            requests.add(request);
+            filled.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Queues news; nothing is ever turned away. */
+    void add(W heard) {
+        lock.lock();
+        try {
+            news.add(heard);
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for something, then takes up to so many; empty once closed and drained of requests. */
+    List<W> take(int max) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (news.isEmpty() && requests.isEmpty()) {
+                if (closed) {
+                    return List.of();
+                }
+                filled.await();
+            }
+            List<W> taken = new ArrayList<>(Math.min(max, news.size() + requests.size()));
+            move(news, taken, max);
+            move(requests, taken, max);
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static <W> void move(ArrayDeque<W> from, List<W> to, int max) {
+        while (to.size() < max && !from.isEmpty()) {
+            to.add(from.remove());
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return news.size() + requests.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no further requests; what waits is still handed out. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            filled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

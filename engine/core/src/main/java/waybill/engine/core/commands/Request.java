@@ -1,0 +1,18 @@
+package waybill.engine.core.commands;
+
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.log.Origin;
+import waybill.engine.core.log.StreamId;
+
+/**
+ * A command somebody waits for.
+ *
+ * @param fresh whether the stream's name was just made, so that nothing can be there to read
+ * @param keyed its idempotency key, if it has one
+ */
+public record Request<S, C, R>(
+        StreamId stream,
+        boolean fresh,
+        C command,
+        Origin origin,
+        @Nullable Keyed<S, R> keyed) {}

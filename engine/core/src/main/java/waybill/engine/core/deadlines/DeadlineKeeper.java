@@ -1,0 +1,58 @@
+package waybill.engine.core.deadlines;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waybill.engine.core.log.Deadline;
+import waybill.engine.core.log.EventStore;
+import waybill.engine.core.log.StoreFault;
+
+/**
+ * Looks for deadlines that are due and has each acted upon. A row stays until the stream's state no longer asks for it,
+ * so a deadline is acted upon again if the first time was lost; acting is a normal command, decided by state.
+ */
+public final class DeadlineKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadlineKeeper.class);
+    private static final int AT_ONCE = 200;
+
+    private final EventStore<?, ?, ?> store;
+    private final InstantSource clock;
+    private final Consumer<Deadline> act;
+    private final ScheduledExecutorService timer;
+
+    /** Starts to look, every {@code interval}. */
+    public DeadlineKeeper(
+            String name, EventStore<?, ?, ?> store, InstantSource clock, Duration interval, Consumer<Deadline> act) {
+        this.store = store;
+        this.clock = clock;
+        this.act = act;
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(name).daemon().factory());
+        var _ = timer.scheduleWithFixedDelay(
+                this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            List<Deadline> due = store.due(clock.instant(), AT_ONCE);
+            due.forEach(act);
+        } catch (StoreFault away) {
+            LOG.warn("deadlines cannot be read now: {}", away.getMessage());
+        } catch (RuntimeException defect) {
+            // A timer that throws is never run again; say it loudly and look again.
+            LOG.error("acting on a deadline failed because the code is wrong", defect);
+        }
+    }
+
+    /** Stops looking. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,70 @@
+package waybill.engine.core.feeds;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.core.log.UndecodableEvent;
+
+/** A service's log as others hear it: the same places, with announcements for events. */
+public final class AnnouncedFeed<E, A> implements Feed<A> {
+    private final String source;
+    private final LogFeed<E> log;
+    private final Announcer<E, A> announcer;
+
+    /** The feed of the service {@code source}. */
+    public AnnouncedFeed(String source, LogFeed<E> log, Announcer<E, A> announcer) {
+        this.source = source;
+        this.log = log;
+        this.announcer = announcer;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public int shards() {
+        return log.shards();
+    }
+
+    /** An event that cannot be read stops nobody: it comes as an envelope that says so, in its place. */
+    @Override
+    public List<Envelope<A>> read(int shard, long after, int limit) {
+        try {
+            return log.read(shard, after, limit).stream().map(this::envelope).toList();
+        } catch (UndecodableEvent unreadable) {
+            Recorded<String> place = unreadable.place();
+            int before = (int) (place.position() - after - 1);
+            return before > 0 ? read(shard, after, before) : List.of(envelope(place, null, place.event()));
+        }
+    }
+
+    private Envelope<A> envelope(Recorded<E> event) {
+        return envelope(event, announcer.announce(event), null);
+    }
+
+    private Envelope<A> envelope(Recorded<?> event, @Nullable A announcement, @Nullable String failure) {
+        return new Envelope<>(
+                source,
+                event.shard(),
+                event.position(),
+                event.version(),
+                event.stream().key(),
+                event.type(),
+                event.recordedAt(),
+                event.meta(),
+                announcement,
+                failure);
+    }
+
+    @Override
+    public long[] heads() {
+        return log.heads();
+    }
+
+    @Override
+    public Signal signal() {
+        return log.signal();
+    }
+}

@@ -1,0 +1,21 @@
+package waybill.engine.core.feeds;
+
+import java.util.List;
+
+/** What one service announces, place by place. */
+public interface Feed<A> {
+    /** The service. */
+    String source();
+
+    /** How many shards it has. */
+    int shards();
+
+    /** The envelopes of a shard after a position, dense and in order; empty if there are none yet. */
+    List<Envelope<A>> read(int shard, long after, int limit);
+
+    /** The last position of each shard. */
+    long[] heads();
+
+    /** Raised when there may be more. */
+    Signal signal();
+}

@@ -1,0 +1,108 @@
+package waybill.engine.core.feeds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waybill.engine.core.log.StoreFault;
+
+/** Services of one process read each other's feed, through the port that a broker implements as well. */
+public final class LocalTransport<A> implements Transport<A> {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalTransport.class);
+    private static final int CHUNK = 256;
+    private static final long POLL_MILLIS_MIN = 2;
+    private static final long POLL_MILLIS_MAX = 50;
+
+    private final Map<String, Feed<A>> feeds = new ConcurrentHashMap<>();
+
+    /** Offers a service's feed to subscribers. */
+    public void offer(Feed<A> feed) {
+        feeds.put(feed.source(), feed);
+    }
+
+    @Override
+    public Delivery subscribe(String source, String subscriber, long[] after, Receiver<A> receiver) {
+        Feed<A> feed = feeds.get(source);
+        if (feed == null) {
+            throw new IllegalArgumentException("no service " + source + " in this process");
+        }
+        Reader<A> reader = new Reader<>(feed, after.clone(), receiver);
+        reader.start(source + "-to-" + subscriber);
+        return reader;
+    }
+
+    /** Reads one feed and hands it on, until closed. */
+    private static final class Reader<A> implements Delivery {
+        private final Feed<A> feed;
+        private final long[] cursor;
+        private final Receiver<A> receiver;
+        private volatile boolean open = true;
+        private volatile Thread thread = Thread.currentThread();
+
+        Reader(Feed<A> feed, long[] cursor, Receiver<A> receiver) {
+            this.feed = feed;
+            this.cursor = cursor;
+            this.receiver = receiver;
+        }
+
+        void start(String name) {
+            thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+        }
+
+        private void run() {
+            long pollMillis = POLL_MILLIS_MIN;
+            try {
+                while (open) {
+                    long seen = feed.signal().times();
+                    boolean moved = pass();
+                    pollMillis = moved ? POLL_MILLIS_MIN : Math.min(POLL_MILLIS_MAX, pollMillis * 2);
+                    if (!moved) {
+                        feed.signal().await(seen, pollMillis);
+                    }
+                }
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** One look at every shard; true if there was anything. An outage of the store is waited out. */
+        private boolean pass() throws InterruptedException {
+            boolean moved = false;
+            for (int shard = 0; shard < cursor.length; shard++) {
+                try {
+                    List<Envelope<A>> envelopes = feed.read(shard, cursor[shard], CHUNK);
+                    for (Envelope<A> envelope : envelopes) {
+                        receiver.receive(envelope);
+                        cursor[shard] = envelope.position();
+                        moved = true;
+                    }
+                } catch (StoreFault away) {
+                    LOG.warn("the feed of {} cannot be read now: {}", feed.source(), away.getMessage());
+                }
+            }
+            return moved;
+        }
+
+        @Override
+        public long lag() {
+            long[] heads = feed.heads();
+            long lag = 0;
+            for (int shard = 0; shard < cursor.length; shard++) {
+                lag += Math.max(0, heads[shard] - cursor[shard]);
+            }
+            return lag;
+        }
+
+        @Override
+        public void close() {
+            open = false;
+            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package waybill.engine.core.feeds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waybill.engine.core.log.EventStore;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.core.log.StoreFault;
+
+/**
+ * The feed of one service's own log: committed events in commit order per shard. What this process committed lately is
+ * answered from memory (positions are dense, so a gap is seen), everything else from the store. One thread asks the
+ * store for its heads, often while others write and seldom while they do not, so that readers need not.
+ */
+public final class LogFeed<E> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFeed.class);
+    private static final int KEPT_PER_SHARD = 8_192;
+    private static final long POLL_MILLIS_MIN = 2;
+    private static final long POLL_MILLIS_MAX = 50;
+
+    private final EventStore<?, E, ?> store;
+    private final List<Tail<E>> tails = new ArrayList<>();
+    private final AtomicLongArray heads;
+    private final Signal signal = new Signal();
+    private final Thread poller;
+
+    /** The feed of this store; has to be told of commits by {@link #committed}. */
+    public LogFeed(String name, EventStore<?, E, ?> store) {
+        this.store = store;
+        this.heads = new AtomicLongArray(store.heads());
+        for (int i = 0; i < store.shards(); i++) {
+            tails.add(new Tail<>(KEPT_PER_SHARD));
+        }
+        this.poller = Thread.ofPlatform().name(name + "-heads").daemon().start(this::poll);
+    }
+
+    /** Takes what was just committed in this process, in order per shard, and wakes the readers. */
+    public void committed(List<Recorded<E>> events) {
+        for (Recorded<E> event : events) {
+            tails.get(event.shard()).add(event);
+            heads.accumulateAndGet(event.shard(), event.position(), Math::max);
+        }
+        signal.raise();
+    }
+
+    /** The events of a shard after a position, in order; empty if there are none yet. */
+    public List<Recorded<E>> read(int shard, long after, int limit) {
+        if (heads.get(shard) <= after) {
+            return List.of();
+        }
+        List<Recorded<E>> recent = tails.get(shard).after(after, limit);
+        return recent != null ? recent : store.read(shard, after, limit);
+    }
+
+    /** How many shards the log has. */
+    public int shards() {
+        return heads.length();
+    }
+
+    /** The last known committed position of each shard. */
+    public long[] heads() {
+        long[] known = new long[heads.length()];
+        for (int shard = 0; shard < known.length; shard++) {
+            known[shard] = heads.get(shard);
+        }
+        return known;
+    }
+
+    /** Raised when there is more. */
+    public Signal signal() {
+        return signal;
+    }
+
+    private void poll() {
+        long pauseMillis = POLL_MILLIS_MIN;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(pauseMillis);
+                pauseMillis = isMovedByOthers() ? POLL_MILLIS_MIN : Math.min(POLL_MILLIS_MAX, pauseMillis * 2);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isMovedByOthers() {
+        boolean moved = false;
+        try {
+            long[] stored = store.heads();
+            for (int shard = 0; shard < stored.length; shard++) {
+                long position = stored[shard];
+                moved |= heads.getAndAccumulate(shard, position, Math::max) < position;
+            }
+        } catch (StoreFault away) {
+            LOG.warn("the heads of the log cannot be read now: {}", away.getMessage());
+        }
+        if (moved) {
+            signal.raise();
+        }
+        return moved;
+    }
+
+    /** Stops asking the store. */
+    @Override
+    public void close() {
+        poller.interrupt();
+    }
+
+    /** The last events of one shard, without gaps. */
+    private static final class Tail<E> {
+        private final Object[] ring;
+        private long first = 1;
+        private long next = 1;
+
+        Tail(int size) {
+            this.ring = new Object[size];
+        }
+
+        synchronized void add(Recorded<E> event) {
+            if (event.position() != next) {
+                // Another replica wrote in between, or this is the first since the start: the memory begins here.
+                first = event.position();
+            }
+            ring[(int) (event.position() % ring.length)] = event;
+            next = event.position() + 1;
+            first = Math.max(first, next - ring.length);
+        }
+
+        /** Null if the memory does not hold what follows this position. */
+        @SuppressWarnings("unchecked")
+        synchronized @Nullable List<Recorded<E>> after(long position, int limit) {
+            if (position + 1 < first || position + 1 >= next) {
+                return null;
+            }
+            int count = (int) Math.min(limit, next - position - 1);
+            List<Recorded<E>> events = new ArrayList<>(count);
+            for (long at = position + 1; at <= position + count; at++) {
+                events.add((Recorded<E>) ring[(int) (at % ring.length)]);
+            }
+            return events;
+        }
+    }
+}

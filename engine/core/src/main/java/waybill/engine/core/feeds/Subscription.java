@@ -1,0 +1,83 @@
+package waybill.engine.core.feeds;
+
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.commands.CommandRunner;
+import waybill.engine.core.commands.Directed;
+import waybill.engine.core.commands.News;
+import waybill.engine.core.log.EventStore;
+import waybill.engine.core.log.Origin;
+
+/**
+ * One service listening to another: every envelope becomes news for the command runner, which commits its effects with
+ * the checkpoint. At least once delivered, exactly one effect.
+ */
+public final class Subscription<A, C> implements AutoCloseable {
+    private static final int UNDER_WAY_MAX = 2_048;
+
+    private final String subscriber;
+    private final Reaction<A, C> reaction;
+    private final CommandRunner<?, C, ?, ?, ?> runner;
+    private final Semaphore underWay = new Semaphore(UNDER_WAY_MAX);
+    private final Transport.Delivery delivery;
+
+    /** Starts to listen to {@code source} from where the store says this service is. */
+    public Subscription(
+            String source,
+            String subscriber,
+            Transport<A> transport,
+            EventStore<?, ?, ?> store,
+            Listener<A, C> listener) {
+        this.subscriber = subscriber;
+        this.reaction = listener.reaction();
+        this.runner = listener.runner();
+        this.delivery = transport.subscribe(source, subscriber, store.checkpoints(source), this::receive);
+    }
+
+    /** Who reacts, and through which door. */
+    public record Listener<A, C>(Reaction<A, C> reaction, CommandRunner<?, C, ?, ?, ?> runner) {}
+
+    private void receive(Envelope<A> envelope) throws InterruptedException {
+        underWay.acquire();
+        runner.hear(news(envelope), underWay::release);
+    }
+
+    private News<C> news(Envelope<A> envelope) {
+        @Nullable Directed<C> directed = null;
+        @Nullable String failure = envelope.failure();
+        A announcement = envelope.announcement();
+        if (announcement != null) {
+            try {
+                directed = reaction.when(announcement, envelope);
+            } catch (RuntimeException unreadable) {
+                // Not ours to skip: the runner tries, counts and parks it.
+                failure = unreadable.toString();
+            }
+        }
+        Origin origin = new Origin(
+                envelope.meta().correlationId(),
+                envelope.meta().id().value(),
+                "service:" + subscriber,
+                envelope.meta().traceparent());
+        return new News<>(
+                envelope.source(),
+                envelope.shard(),
+                envelope.position(),
+                envelope.subject(),
+                envelope.type(),
+                origin,
+                directed,
+                failure);
+    }
+
+    /** Announcements of the source not handed over yet. */
+    public long lag() {
+        return delivery.lag();
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        delivery.close();
+    }
+}

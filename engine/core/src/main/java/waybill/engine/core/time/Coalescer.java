@@ -1,0 +1,79 @@
+package waybill.engine.core.time;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+
+/**
+ * Turns many small concurrent calls into few large ones: whoever calls while a call is under way goes with the next one.
+ * Nobody waits to fill a batch.
+ *
+ * @param <I> what one caller asks
+ * @param <O> what it gets
+ */
+public final class Coalescer<I, O> implements AutoCloseable {
+    private final BlockingQueue<Asked<I, O>> queue;
+    private final Function<List<I>, List<O>> together;
+    private final int batchMax;
+    private final Thread worker;
+
+    private record Asked<I, O>(I input, CompletableFuture<O> answer) {}
+
+    /**
+     * Starts the worker.
+     *
+     * @param together answers a batch, one answer for each input in order
+     * @param batchMax most inputs in one call; four times as many may wait, further ones are rejected
+     */
+    public Coalescer(String name, Function<List<I>, List<O>> together, int batchMax) {
+        this.together = together;
+        this.batchMax = batchMax;
+        this.queue = new LinkedBlockingQueue<>(batchMax * 4);
+        this.worker = Thread.ofPlatform().name(name).daemon().start(this::work);
+    }
+
+    /** Asks; fails with {@link RejectedExecutionException} when too many are waiting, or as the whole call failed. */
+    public CompletableFuture<O> ask(I input) {
+        CompletableFuture<O> answer = new CompletableFuture<>();
+        if (!queue.offer(new Asked<>(input, answer))) {
+            answer.completeExceptionally(new RejectedExecutionException("too many are waiting"));
+        }
+        return answer;
+    }
+
+    private void work() {
+        List<Asked<I, O>> batch = new ArrayList<>();
+        try {
+            while (true) {
+                batch.add(queue.take());
+                queue.drainTo(batch, batchMax - 1);
+                answer(batch);
+                batch.clear();
+            }
+        } catch (InterruptedException closed) {
+            queue.drainTo(batch);
+            batch.forEach(asked -> asked.answer.completeExceptionally(new RejectedExecutionException("closed")));
+        }
+    }
+
+    private void answer(List<Asked<I, O>> batch) {
+        try {
+            List<O> answers = together.apply(batch.stream().map(Asked::input).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).answer.complete(answers.get(i));
+            }
+        } catch (RuntimeException failed) {
+            batch.forEach(asked -> asked.answer.completeExceptionally(failed));
+        }
+    }
+
+    /** Stops the worker; whoever still waits is rejected. */
+    @Override
+    public void close() {
+        worker.interrupt();
+    }
+}

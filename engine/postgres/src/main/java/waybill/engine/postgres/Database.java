@@ -1,0 +1,125 @@
+package waybill.engine.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import waybill.engine.core.log.StoreFault;
+
+/**
+ * The database of one service: a connection pool, and before it a fair gate, so that thousands of virtual threads queue
+ * at the gate and never inside the pool. Writers (the lanes of the command runner) have connections of their own.
+ */
+public final class Database implements AutoCloseable {
+    private static final Duration GATE_WAIT_MAX = Duration.ofSeconds(5);
+
+    private final HikariDataSource pool;
+    private final Semaphore gate;
+
+    /** How many connections a service may have. */
+    public record Sizes(int readers, int writers) {
+        /** What a small machine wants. */
+        public static Sizes usual() {
+            return new Sizes(6, 6);
+        }
+    }
+
+    /** Opens the pool; fails with {@link StoreFault.Unavailable} if the database is out of reach for 10 seconds. */
+    public Database(String name, DatabaseAddress address, Sizes sizes, MeterRegistry meters) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(sizes.readers() + sizes.writers());
+        config.setMinimumIdle(sizes.writers());
+        config.setConnectionTimeout(10_000);
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+        config.addDataSourceProperty("prepareThreshold", "2");
+        config.addDataSourceProperty("reWriteBatchedInserts", "false");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", "60");
+        config.addDataSourceProperty("ApplicationName", name);
+        // All statements go by key: plans are made once, on indexes, however small the tables are at that time.
+        config.addDataSourceProperty(
+                "options",
+                "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off"
+                        + " -c enable_mergejoin=off -c jit=off");
+        this.pool = connect(config);
+        this.gate = new Semaphore(sizes.readers(), true);
+    }
+
+    private static HikariDataSource connect(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException failed) {
+            throw new StoreFault.Unavailable("no connection to the database " + config.getPoolName(), failed);
+        }
+    }
+
+    /** Brings the schema up to date with these migrations, beside those of the engine. */
+    public void migrate(String... locations) {
+        String[] all = new String[locations.length + 1];
+        all[0] = "classpath:db/engine";
+        System.arraycopy(locations, 0, all, 1, locations.length);
+        Flyway.configure()
+                .dataSource(pool)
+                .locations(all)
+                .table("schema_history")
+                .load()
+                .migrate();
+    }
+
+    /** A query or statement. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Reads, when it is this caller's turn. */
+    public <T> T read(Work<T> work) {
+        try {
+            if (!gate.tryAcquire(GATE_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreFault.Unavailable("too many are waiting to read", new IllegalStateException("gate"));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreFault.Unavailable("interrupted while waiting to read", interrupted);
+        }
+        try {
+            return write(work);
+        } finally {
+            gate.release();
+        }
+    }
+
+    /** Writes as one statement, without waiting at the gate; for the few that have a connection of their own. */
+    public <T> T write(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException failed) {
+            throw Faults.of(failed);
+        }
+    }
+
+    /** A connection of one's own; to be closed. */
+    Connection open() {
+        try {
+            return pool.getConnection();
+        } catch (SQLException failed) {
+            throw Faults.of(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

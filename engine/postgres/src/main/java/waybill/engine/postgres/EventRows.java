@@ -1,0 +1,114 @@
+package waybill.engine.postgres;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import waybill.engine.core.log.Batch;
+import waybill.engine.core.log.EventCodec;
+import waybill.engine.core.log.NewEvent;
+import waybill.engine.core.log.Recorded;
+
+/** The events of a batch as rows: encoded once, numbered within their shard, digested for the chain. */
+final class EventRows<E> {
+    private final List<NewEvent<E>> events;
+    private final List<String> types = new ArrayList<>();
+    private final byte[][] data;
+    private final byte[][] meta;
+    private final int[] shards;
+    private final long[] nth;
+    private final Map<Integer, MessageDigest> digests = new TreeMap<>();
+    private final Map<Integer, Long> counts = new TreeMap<>();
+    private final Map<Integer, Long> bases = new TreeMap<>();
+
+    private EventRows(List<NewEvent<E>> events, EventCodec<E> codec, int shardCount) {
+        this.events = events;
+        this.data = new byte[events.size()][];
+        this.meta = new byte[events.size()][];
+        this.shards = new int[events.size()];
+        this.nth = new long[events.size()];
+        for (int i = 0; i < events.size(); i++) {
+            NewEvent<E> event = events.get(i);
+            types.add(codec.type(event.event()));
+            data[i] = codec.encode(event.event());
+            meta[i] = MetaJson.write(event.meta());
+            shards[i] = event.stream().shard(shardCount);
+            nth[i] = counts.merge(shards[i], 1L, Long::sum);
+            digest(digests.computeIfAbsent(shards[i], _ -> sha256()), event, i);
+        }
+    }
+
+    static <E> EventRows<E> of(Batch<?, E, ?> batch, EventCodec<E> codec, int shardCount) {
+        return new EventRows<>(batch.events(), codec, shardCount);
+    }
+
+    /** Every field with its length before it, so that no two different batches have the same bytes. */
+    private void digest(MessageDigest digest, NewEvent<E> event, int i) {
+        field(digest, event.stream().name().getBytes(StandardCharsets.UTF_8));
+        field(digest, ByteBuffer.allocate(Long.BYTES).putLong(event.version()).array());
+        field(digest, types.get(i).getBytes(StandardCharsets.UTF_8));
+        field(digest, data[i]);
+        field(digest, meta[i]);
+    }
+
+    private static void field(MessageDigest digest, byte[] bytes) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    void bind(Binder binder, Instant at) throws SQLException {
+        List<Integer> touched = List.copyOf(counts.keySet());
+        binder.ints(touched, Integer::intValue);
+        binder.ints(touched, Integer::intValue).longs(touched, shard -> counts.getOrDefault(shard, 0L));
+        binder.bytes(digests.values().stream().map(MessageDigest::digest).toArray(byte[][]::new));
+        binder.instant(at)
+                .ints(shards)
+                .longs(nth)
+                .texts(events, event -> event.stream().name())
+                .longs(events, NewEvent::version)
+                .texts(events, event -> event.stream().key())
+                .texts(types, type -> type)
+                .bytes(data)
+                .bytes(meta);
+    }
+
+    /** The shard's positions of this batch begin after {@code base}. */
+    void based(int shard, long base) {
+        bases.put(shard, base);
+    }
+
+    List<Recorded<E>> recorded(Instant at) {
+        List<Recorded<E>> recorded = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            NewEvent<E> event = events.get(i);
+            Long base = bases.get(shards[i]);
+            if (base == null) {
+                throw new IllegalStateException("the log has no shard " + shards[i]);
+            }
+            recorded.add(new Recorded<>(
+                    shards[i],
+                    base + nth[i],
+                    event.stream(),
+                    event.version(),
+                    types.get(i),
+                    event.event(),
+                    event.meta(),
+                    at));
+        }
+        return recorded;
+    }
+}

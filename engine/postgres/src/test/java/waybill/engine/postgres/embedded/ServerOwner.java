@@ -1,0 +1,18 @@
+package waybill.engine.postgres.embedded;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A Waybill with nothing but its PostgreSQL, for tests that kill it. */
+final class ServerOwner {
+    static final String READY = "server ";
+
+    private ServerOwner() {}
+
+    public static void main(String[] arguments) throws Exception {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(arguments[0]));
+        ServerRoom.tell(postgres.database("waybill_payment"), "CREATE TABLE parcels AS SELECT 7 AS id");
+        System.out.println(READY + postgres.pid());
+        new CountDownLatch(1).await();
+    }
+}
