@@ -19,6 +19,11 @@ public final class Binder {
         this.statement = statement;
     }
 
+    /** Fills this statement from its first parameter on. */
+    public static Binder of(PreparedStatement statement) {
+        return new Binder(statement);
+    }
+
     /** A {@code text[]}. */
     public <T> Binder texts(Collection<T> rows, Function<T, @Nullable String> column) throws SQLException {
         @Nullable String[] values = new String[rows.size()];

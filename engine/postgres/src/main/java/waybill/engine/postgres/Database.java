@@ -19,6 +19,8 @@ import waybill.engine.core.log.StoreFault;
 public final class Database implements AutoCloseable {
     private static final Duration GATE_WAIT_MAX = Duration.ofSeconds(5);
 
+    private static final int REACH_SECONDS_MAX = 2;
+
     private final HikariDataSource pool;
     private final Semaphore gate;
 
@@ -63,15 +65,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Brings the schema up to date with these migrations, beside those of the engine. */
-    public void migrate(String... locations) {
-        String[] all = new String[locations.length + 1];
-        all[0] = "classpath:db/engine";
-        System.arraycopy(locations, 0, all, 1, locations.length);
+    /** Brings the schema up to date: the engine's own, then the service's, each with a history of its own. */
+    public void migrate(String location) {
+        migrate("db/engine", "schema_history_engine");
+        migrate(location, "schema_history");
+    }
+
+    private void migrate(String location, String history) {
         Flyway.configure()
                 .dataSource(pool)
-                .locations(all)
-                .table("schema_history")
+                .locations("classpath:" + location)
+                .table(history)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .load()
                 .migrate();
     }
@@ -107,6 +113,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException failed) {
             throw Faults.of(failed);
         }
+    }
+
+    /** Whether the database answers now. */
+    public boolean isReachable() {
+        return read(connection -> connection.isValid(REACH_SECONDS_MAX));
     }
 
     /** A connection of one's own; to be closed. */

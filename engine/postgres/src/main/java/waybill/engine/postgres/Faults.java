@@ -27,9 +27,13 @@ final class Faults {
         return state.equals("23505") || state.equals("40001") || state.equals("40P01") || state.equals("55P03");
     }
 
-    /** Connection exceptions, insufficient resources, operator intervention, system errors. */
+    /** Connection exceptions, insufficient resources, operator intervention, system errors, a standby that only reads. */
     private static boolean isOutage(String state) {
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("58");
+        return state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57")
+                || state.startsWith("58")
+                || state.equals("25006");
     }
 
     private static boolean isOutage(SQLException failed) {

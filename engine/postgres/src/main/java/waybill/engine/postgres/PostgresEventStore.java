@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.Batch;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventCodec;
@@ -23,6 +25,8 @@ import waybill.engine.core.log.Shards;
 
 /** The log of one service in PostgreSQL 15 or later. */
 public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
+
     private final Database database;
     private final LogQueries<E> queries;
     private final Bookkeeping bookkeeping;
@@ -115,7 +119,7 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
             connection.setAutoCommit(true);
         } catch (SQLException lost) {
             // The connection is gone and its transaction with it; the pool throws such a connection away.
-            org.slf4j.LoggerFactory.getLogger(PostgresEventStore.class).debug("could not roll back", lost);
+            LOG.debug("could not roll back", lost);
         }
     }
 
@@ -169,10 +173,11 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
                 rollBack(connection);
                 return;
             }
+            // The batch is committed: whatever fails from here on must not have it decided again.
             try (connection) {
                 connection.setAutoCommit(true);
             } catch (SQLException lost) {
-                throw Faults.of(lost);
+                LOG.debug("could not give the connection back", lost);
             }
         }
     }

@@ -84,6 +84,18 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         return enqueue(request).whenComplete((outcome, failure) -> settle(keyed.id(), mine, outcome, failure));
     }
 
+    /** Queues a command that finishes what was accepted before, such as an answer of a gateway: never turned away. */
+    public CompletableFuture<Outcome<S, R>> finish(Request<S, C, R> request) {
+        CompletableFuture<Outcome<S, R>> answer = new CompletableFuture<>();
+        lane(request.stream().shard(shards)).add(new Work.Ask<>(request, giveUpAt(), answer));
+        return answer;
+    }
+
+    /** Whether a request with this key is being worked on in this process. */
+    public boolean isInFlight(KeyId key) {
+        return inFlight.containsKey(key);
+    }
+
     /** Keeps an answer for a key where no command was needed to decide it. Answers like {@link #submit}. */
     public CompletableFuture<Outcome<S, R>> remember(KeyEntry entry) {
         CompletableFuture<Outcome<S, R>> answer = new CompletableFuture<>();

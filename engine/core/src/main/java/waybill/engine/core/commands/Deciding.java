@@ -79,7 +79,7 @@ final class Deciding<S, C, E, R, B> {
     }
 
     private boolean wasAlone(News<C> news) {
-        return news.directed() != null && progress.isSuspect(news);
+        return (news.directed() != null || news.failure() != null) && progress.isSuspect(news);
     }
 
     private Set<String> needed(Work<S, C, R> work, Map<String, StreamState<S>> states) {
@@ -112,7 +112,9 @@ final class Deciding<S, C, E, R, B> {
             callers.add(() -> ask.answer().complete(outcome));
         } catch (RuntimeException defect) {
             // One wrong command must not stop its neighbours; its caller learns of the defect, nothing is written.
-            ask.answer().completeExceptionally(defect);
+            // Like a no, it counts only if the stream was remembered rightly.
+            saidNo.add(request.stream());
+            callers.add(() -> ask.answer().completeExceptionally(defect));
         }
         return true;
     }
@@ -174,7 +176,10 @@ final class Deciding<S, C, E, R, B> {
             }
             return true;
         } catch (RuntimeException poison) {
-            progress.failed(news, poison);
+            if (news.directed() != null) {
+                saidNo.add(news.directed().stream());
+            }
+            callers.add(() -> progress.failed(news, poison));
             return false;
         }
     }
@@ -248,7 +253,7 @@ final class Deciding<S, C, E, R, B> {
         };
     }
 
-    /** Streams on whose remembered state, unchanged by this batch, nothing was written. */
+    /** Streams on whose remembered state, unchanged by this batch, nothing was written, or something went wrong. */
     Set<StreamId> saidNoOn(Set<String> remembered) {
         Set<StreamId> streams = new HashSet<>();
         for (StreamId stream : saidNo) {

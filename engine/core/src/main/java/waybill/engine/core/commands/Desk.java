@@ -65,7 +65,6 @@ final class Desk<S, C, E, R, B> {
             return;
         }
         List<Recorded<E>> recorded = unit.commit(draft.batch(aggregate.deadlines()));
-        doubt = false;
         draft.after().values().forEach(cache::put);
         progress.committed(draft.moves(), draft.parked());
         if (!recorded.isEmpty()) {
@@ -103,7 +102,8 @@ final class Desk<S, C, E, R, B> {
             S state = aggregate
                     .decider()
                     .fold(history.stream().map(Recorded::event).toList());
-            states.add(new StreamState<>(stream, history.size(), state));
+            states.add(
+                    new StreamState<>(stream, history.size(), aggregate.shared().without(state)));
         }
         return states;
     }
@@ -163,6 +163,11 @@ final class Desk<S, C, E, R, B> {
         return new StreamState<>(stream, 0, aggregate.decider().initial());
     }
 
+    /** All works that were in doubt are settled: what is said to be fresh is fresh again. */
+    void noDoubt() {
+        doubt = false;
+    }
+
     /** After a lost race or an outage: what is remembered of these works' streams may be wrong. */
     void forget(List<Work<S, C, R>> works) {
         doubt = true;
@@ -179,15 +184,21 @@ final class Desk<S, C, E, R, B> {
     List<Work<S, C, R>> giveUpLate(List<Work<S, C, R>> works, StoreFault.Unavailable why) {
         List<Work<S, C, R>> stay = new ArrayList<>();
         for (Work<S, C, R> work : works) {
-            switch (work) {
-                case Work.Ask<S, C, R>(var _, long until, var answer)
-                when until <= System.nanoTime() -> answer.completeExceptionally(why);
-                case Work.Remember<S, C, R>(var _, long until, var answer)
-                when until <= System.nanoTime() -> answer.completeExceptionally(why);
-                case Work.Ask<S, C, R> _, Work.Remember<S, C, R> _, Work.Heard<S, C, R> _ -> stay.add(work);
+            if (isLate(work)) {
+                fail(work, why);
+            } else {
+                stay.add(work);
             }
         }
         return stay;
+    }
+
+    static boolean isLate(Work<?, ?, ?> work) {
+        return switch (work) {
+            case Work.Ask<?, ?, ?>(var _, long until, var _) -> until - System.nanoTime() <= 0;
+            case Work.Remember<?, ?, ?>(var _, long until, var _) -> until - System.nanoTime() <= 0;
+            case Work.Heard<?, ?, ?> _ -> false;
+        };
     }
 
     /** Fails all callers of a batch that cannot be written; news stay, they are never dropped. */
@@ -195,13 +206,43 @@ final class Desk<S, C, E, R, B> {
         forget(works);
         List<Work<S, C, R>> stay = new ArrayList<>();
         for (Work<S, C, R> work : works) {
-            switch (work) {
-                case Work.Ask<S, C, R>(var _, var _, var answer) -> answer.completeExceptionally(why);
-                case Work.Remember<S, C, R>(var _, var _, var answer) -> answer.completeExceptionally(why);
-                case Work.Heard<S, C, R> _ -> stay.add(work);
+            if (!fail(work, why)) {
+                stay.add(work);
             }
         }
         return stay;
+    }
+
+    private static boolean fail(Work<?, ?, ?> work, Throwable why) {
+        return switch (work) {
+            case Work.Ask<?, ?, ?>(var _, var _, var answer) -> {
+                answer.completeExceptionally(why);
+                yield true;
+            }
+            case Work.Remember<?, ?, ?>(var _, var _, var answer) -> {
+                answer.completeExceptionally(why);
+                yield true;
+            }
+            case Work.Heard<?, ?, ?> _ -> false;
+        };
+    }
+
+    /** The first of these works, tried alone, cannot be written: its caller fails, or the news fall under suspicion. */
+    List<Work<S, C, R>> blame(List<Work<S, C, R>> works, RuntimeException defect) {
+        forget(works);
+        Work<S, C, R> first = works.getFirst();
+        if (first instanceof Work.Heard<S, C, R>(News<C> news, var _)) {
+            progress.failed(news, defect);
+            return works;
+        }
+        fail(first, defect);
+        return works.subList(1, works.size());
+    }
+
+    /** Stops although these cannot be written: callers fail, and the news come again from the checkpoint after the next start. */
+    List<Work<S, C, R>> abandon(List<Work<S, C, R>> works, Throwable why) {
+        failAsks(works, why);
+        return List.of();
     }
 
     static <W> List<W> joined(List<W> first, List<W> second) {

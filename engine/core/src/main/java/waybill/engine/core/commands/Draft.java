@@ -1,11 +1,13 @@
 package waybill.engine.core.commands;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Batch;
@@ -26,7 +28,9 @@ final class Draft<S, E, B> {
     private final Map<String, B> sharedChanged = new LinkedHashMap<>();
     private final List<NewEvent<E>> events = new ArrayList<>();
     private final List<KeyEntry> keys = new ArrayList<>();
-    private final Map<String, CheckpointMove> moves = new LinkedHashMap<>();
+    /** In one order for all: two replicas that move the same checkpoints wait for each other, but never in a circle. */
+    private final Map<String, CheckpointMove> moves = new TreeMap<>();
+
     private final List<NewsRecord> ignored = new ArrayList<>();
     private final List<ParkedNews> parked = new ArrayList<>();
 
@@ -120,7 +124,10 @@ final class Draft<S, E, B> {
         return new Batch<>(at, events, states, sharedChanged, keys, moves(), set, met, ignored, parked);
     }
 
-    /** Rows for what the stream waits for now and did not before; rows gone for what it no longer waits for. */
+    /**
+     * Rows for what the stream waits for now and did not before; rows gone for what it no longer waits for. Compared as
+     * precisely as they are kept, or a row would be set and met at once.
+     */
     private static <S> void compare(
             StreamState<S> now,
             Map<String, Instant> old,
@@ -128,14 +135,18 @@ final class Draft<S, E, B> {
             List<Deadline> set,
             List<Deadline> met) {
         wanted.forEach((name, dueAt) -> {
-            if (!dueAt.equals(old.get(name))) {
-                set.add(new Deadline(dueAt, now.stream(), name));
+            if (!isSame(dueAt, old.get(name))) {
+                set.add(new Deadline(dueAt.truncatedTo(ChronoUnit.MICROS), now.stream(), name));
             }
         });
         old.forEach((name, dueAt) -> {
-            if (!dueAt.equals(wanted.get(name))) {
-                met.add(new Deadline(dueAt, now.stream(), name));
+            if (!isSame(dueAt, wanted.get(name))) {
+                met.add(new Deadline(dueAt.truncatedTo(ChronoUnit.MICROS), now.stream(), name));
             }
         });
+    }
+
+    private static boolean isSame(Instant one, @Nullable Instant other) {
+        return other != null && one.truncatedTo(ChronoUnit.MICROS).equals(other.truncatedTo(ChronoUnit.MICROS));
     }
 }

@@ -3,8 +3,10 @@ package waybill.engine.core.commands;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * What waits for one lane. News go before requests: what was accepted is finished before more is accepted. Requests are
@@ -13,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Queue<W> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
+    private final Condition shut = lock.newCondition();
     private final ArrayDeque<W> news = new ArrayDeque<>();
     private final ArrayDeque<W> requests = new ArrayDeque<>();
     private final int requestsMax;
@@ -73,10 +76,44 @@ final class Queue<W> {
         }
     }
 
+    /** Takes out the requests that match; the others keep their order. */
+    List<W> takeRequests(Predicate<W> which) {
+        lock.lock();
+        try {
+            List<W> taken = new ArrayList<>();
+            requests.removeIf(request -> which.test(request) && taken.add(request));
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets time pass before another try, less of it if the lane is closed meanwhile. */
+    void pause(long millis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!closed && nanos > 0) {
+                nanos = shut.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int size() {
         lock.lock();
         try {
             return news.size() + requests.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -88,6 +125,7 @@ final class Queue<W> {
         try {
             closed = true;
             filled.signalAll();
+            shut.signalAll();
         } finally {
             lock.unlock();
         }

@@ -41,12 +41,21 @@ public final class DeadlineKeeper implements AutoCloseable {
     private void look() {
         try {
             List<Deadline> due = store.due(clock.instant(), AT_ONCE);
-            due.forEach(act);
+            due.forEach(this::actOn);
         } catch (StoreFault away) {
             LOG.warn("deadlines cannot be read now: {}", away.getMessage());
         } catch (RuntimeException defect) {
             // A timer that throws is never run again; say it loudly and look again.
-            LOG.error("acting on a deadline failed because the code is wrong", defect);
+            LOG.error("deadlines cannot be looked at because the code is wrong", defect);
+        }
+    }
+
+    private void actOn(Deadline deadline) {
+        try {
+            act.accept(deadline);
+        } catch (RuntimeException defect) {
+            // One that cannot be acted upon must not stand before all later ones.
+            LOG.error("acting on {} failed because the code is wrong", deadline, defect);
         }
     }
 

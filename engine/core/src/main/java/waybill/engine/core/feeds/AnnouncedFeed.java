@@ -41,7 +41,14 @@ public final class AnnouncedFeed<E, A> implements Feed<A> {
     }
 
     private Envelope<A> envelope(Recorded<E> event) {
-        return envelope(event, announcer.announce(event), null);
+        A announcement;
+        try {
+            announcement = announcer.announce(event);
+        } catch (RuntimeException defect) {
+            // Stops nobody either: whoever must apply it parks it.
+            return envelope(event, null, defect.toString());
+        }
+        return envelope(event, announcement, null);
     }
 
     private Envelope<A> envelope(Recorded<?> event, @Nullable A announcement, @Nullable String failure) {

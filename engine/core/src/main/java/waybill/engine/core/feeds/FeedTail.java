@@ -44,21 +44,44 @@ public final class FeedTail<E> implements AutoCloseable {
         boolean moved = false;
         for (int shard = 0; shard < cursor.length; shard++) {
             try {
-                List<Recorded<E>> events = feed.read(shard, cursor[shard], CHUNK);
-                for (Recorded<E> event : events) {
-                    shown.accept(event);
-                    cursor[shard] = event.position();
-                    moved = true;
-                }
+                moved |= show(shard, CHUNK);
             } catch (UndecodableEvent unreadable) {
-                // Nobody can wait for it; those who must apply it park it.
-                cursor[shard] = Math.max(cursor[shard] + 1, unreadable.place().position());
-                LOG.error("an event of the own log cannot be read", unreadable);
+                moved |= showAround(shard, unreadable);
             } catch (StoreFault away) {
                 LOG.warn("the feed cannot be read now: {}", away.getMessage());
             }
         }
         return moved;
+    }
+
+    private boolean show(int shard, int limit) {
+        List<Recorded<E>> events = feed.read(shard, cursor[shard], limit);
+        for (Recorded<E> event : events) {
+            cursor[shard] = event.position();
+            show(event);
+        }
+        return !events.isEmpty();
+    }
+
+    private void show(Recorded<E> event) {
+        try {
+            shown.accept(event);
+        } catch (RuntimeException defect) {
+            // Who cannot look at this event must not keep the others from seeing the next.
+            LOG.error("an event could not be shown because the code is wrong", defect);
+        }
+    }
+
+    /** Shows what comes before the unreadable event, then steps over it: nobody can wait for it, others park it. */
+    private boolean showAround(int shard, UndecodableEvent unreadable) {
+        long position = unreadable.place().position();
+        int before = (int) (position - cursor[shard] - 1);
+        if (before > 0) {
+            show(shard, before);
+        }
+        LOG.error("an event of the own log cannot be read", unreadable);
+        cursor[shard] = position;
+        return true;
     }
 
     /** Stops following. */

@@ -79,6 +79,9 @@ public final class LocalTransport<A> implements Transport<A> {
                     }
                 } catch (StoreFault away) {
                     LOG.warn("the feed of {} cannot be read now: {}", feed.source(), away.getMessage());
+                } catch (RuntimeException defect) {
+                    // Nothing is skipped and nobody goes deaf: the place is read again until it can be.
+                    LOG.error("shard {} of {} cannot be delivered", shard, feed.source(), defect);
                 }
             }
             return moved;

@@ -2,6 +2,8 @@ package waybill.engine.core.feeds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +27,7 @@ public final class LogFeed<E> implements AutoCloseable {
     private final List<Tail<E>> tails = new ArrayList<>();
     private final AtomicLongArray heads;
     private final Signal signal = new Signal();
-    private final Thread poller;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** The feed of this store; has to be told of commits by {@link #committed}. */
     public LogFeed(String name, EventStore<?, E, ?> store) {
@@ -34,7 +36,7 @@ public final class LogFeed<E> implements AutoCloseable {
         for (int i = 0; i < store.shards(); i++) {
             tails.add(new Tail<>(KEPT_PER_SHARD));
         }
-        this.poller = Thread.ofPlatform().name(name + "-heads").daemon().start(this::poll);
+        Thread.ofPlatform().name(name + "-heads").daemon().start(this::poll);
     }
 
     /** Takes what was just committed in this process, in order per shard, and wakes the readers. */
@@ -77,11 +79,10 @@ public final class LogFeed<E> implements AutoCloseable {
     private void poll() {
         long pauseMillis = POLL_MILLIS_MIN;
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(pauseMillis);
+            while (!closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
                 pauseMillis = isMovedByOthers() ? POLL_MILLIS_MIN : Math.min(POLL_MILLIS_MAX, pauseMillis * 2);
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -106,7 +107,7 @@ public final class LogFeed<E> implements AutoCloseable {
     /** Stops asking the store. */
     @Override
     public void close() {
-        poller.interrupt();
+        closed.countDown();
     }
 
     /** The last events of one shard, without gaps. */

@@ -38,8 +38,13 @@ public final class Watchers<E> {
                 return;
             }
             seen.add(event);
-            if (enough.test(seen)) {
-                done.complete(List.copyOf(seen));
+            try {
+                if (enough.test(seen)) {
+                    done.complete(List.copyOf(seen));
+                }
+            } catch (RuntimeException defect) {
+                // One wrong question fails its own caller, not the others who watch.
+                done.completeExceptionally(defect);
             }
         }
 

@@ -92,7 +92,7 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
     public synchronized List<Recorded<E>> read(int shard, long after, int limit) {
         List<Recorded<E>> events = log.get(shard);
         int from = (int) Math.min(after, events.size());
-        return List.copyOf(events.subList(from, Math.min(events.size(), from + limit)));
+        return List.copyOf(events.subList(from, (int) Math.min(events.size(), (long) from + limit)));
     }
 
     @Override
@@ -135,9 +135,13 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
 
     private synchronized List<Recorded<E>> write(Batch<S, E, B> batch) {
         check(batch);
+        // All of it is encoded before any of it is kept: an event that cannot be written takes its batch with it.
+        List<E> written = batch.events().stream()
+                .map(event -> throughBytes(event.event()))
+                .toList();
         List<Recorded<E>> recorded = new ArrayList<>();
-        for (NewEvent<E> event : batch.events()) {
-            recorded.add(append(event, batch.at()));
+        for (int i = 0; i < written.size(); i++) {
+            recorded.add(append(batch.events().get(i), written.get(i), batch.at()));
         }
         shared.putAll(batch.shared());
         batch.keys().forEach(key -> keys.put(key.id(), key));
@@ -179,11 +183,14 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
         return checkpoints.computeIfAbsent(source, _ -> new long[log.size()]);
     }
 
-    private Recorded<E> append(NewEvent<E> event, Instant at) {
+    private E throughBytes(E event) {
+        return codec.decode(codec.type(event), codec.encode(event));
+    }
+
+    private Recorded<E> append(NewEvent<E> event, E written, Instant at) {
         int shard = event.stream().shard(log.size());
         List<Recorded<E>> events = log.get(shard);
         String type = codec.type(event.event());
-        E written = codec.decode(type, codec.encode(event.event()));
         Recorded<E> recorded = new Recorded<>(
                 shard, events.size() + 1L, event.stream(), event.version(), type, written, event.meta(), at);
         events.add(recorded);

@@ -20,6 +20,7 @@ public final class Coalescer<I, O> implements AutoCloseable {
     private final Function<List<I>, List<O>> together;
     private final int batchMax;
     private final Thread worker;
+    private volatile boolean closed;
 
     private record Asked<I, O>(I input, CompletableFuture<O> answer) {}
 
@@ -42,22 +43,31 @@ public final class Coalescer<I, O> implements AutoCloseable {
         if (!queue.offer(new Asked<>(input, answer))) {
             answer.completeExceptionally(new RejectedExecutionException("too many are waiting"));
         }
+        if (closed) {
+            // Whoever came while the worker left is not kept waiting.
+            rejectAll();
+        }
         return answer;
     }
 
     private void work() {
         List<Asked<I, O>> batch = new ArrayList<>();
         try {
-            while (true) {
+            while (!closed) {
                 batch.add(queue.take());
                 queue.drainTo(batch, batchMax - 1);
                 answer(batch);
                 batch.clear();
             }
-        } catch (InterruptedException closed) {
-            queue.drainTo(batch);
-            batch.forEach(asked -> asked.answer.completeExceptionally(new RejectedExecutionException("closed")));
+        } catch (InterruptedException left) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void rejectAll() {
+        List<Asked<I, O>> left = new ArrayList<>();
+        queue.drainTo(left);
+        left.forEach(asked -> asked.answer.completeExceptionally(new RejectedExecutionException("closed")));
     }
 
     private void answer(List<Asked<I, O>> batch) {
@@ -66,7 +76,7 @@ public final class Coalescer<I, O> implements AutoCloseable {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).answer.complete(answers.get(i));
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             batch.forEach(asked -> asked.answer.completeExceptionally(failed));
         }
     }
@@ -74,6 +84,8 @@ public final class Coalescer<I, O> implements AutoCloseable {
     /** Stops the worker; whoever still waits is rejected. */
     @Override
     public void close() {
+        closed = true;
         worker.interrupt();
+        rejectAll();
     }
 }

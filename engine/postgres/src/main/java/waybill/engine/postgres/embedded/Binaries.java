@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -23,7 +24,7 @@ record Binaries(Path home) {
     static void mustFitThisMachine() {
         if (Binaries.class.getResource("/" + archive()) == null) {
             throw new EmbeddedPostgresException(
-                    "This build of Waybill carries no PostgreSQL for %s on %s: give it the addresses of databases instead."
+                    "This build of Waybill carries no PostgreSQL for %s on %s: build it on that kind of machine."
                             .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
         }
     }
@@ -65,7 +66,7 @@ record Binaries(Path home) {
                 throw new IOException(archive() + " has gone");
             }
             extract(archive, unfinished);
-            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+            open(unfinished);
             writeOut(unfinished);
             if (!Files.isDirectory(home)) {
                 Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
@@ -96,7 +97,6 @@ record Binaries(Path home) {
     private static void place(TarArchiveEntry entry, InputStream content, Path file) throws IOException {
         if (entry.isDirectory()) {
             Files.createDirectories(file);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
             return;
         }
         Files.createDirectories(file.getParent());
@@ -109,7 +109,16 @@ record Binaries(Path home) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
-    /** The directory's rename must not reach the disk before what is in it: one call, because a thousand cost a second. */
+    /** Lets the user that PostgreSQL runs as into every directory, whatever our umask took away. */
+    private static void open(Path unfinished) throws IOException {
+        try (Stream<Path> files = Files.walk(unfinished)) {
+            for (Path directory : files.filter(Files::isDirectory).toList()) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
+    }
+
+    /** The directory's rename must not reach the disk before what is in it; one call, for a thousand take a second. */
     private static void writeOut(Path directory) throws IOException, InterruptedException {
         Optional<Path> sync = Program.find("sync");
         if (sync.isPresent()) {

@@ -73,9 +73,9 @@ record Cluster(Layout files, Binaries binaries, ServerUser user) {
     private void mustBeOurs(Passwords passwords) throws IOException {
         String version = Files.readString(files.data().resolve("PG_VERSION")).strip();
         if (!version.equals(MAJOR)) {
-            throw new EmbeddedPostgresException(
-                    "%s was written by PostgreSQL %s and this Waybill carries %s: upgrade the data or choose another directory with --data."
-                            .formatted(files.data(), version, MAJOR));
+            throw new EmbeddedPostgresException(("%s was written by PostgreSQL %s and this Waybill carries %s:"
+                            + " upgrade the data or choose another directory with --data.")
+                    .formatted(files.data(), version, MAJOR));
         }
         if (!passwords.knows(SUPERUSER)) {
             throw new EmbeddedPostgresException(

@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import waybill.engine.postgres.DatabaseAddress;
 
 /** The databases of one server: each belongs to the role of its name, and no other role may enter it. */
@@ -17,7 +15,7 @@ record Databases(int port, Passwords passwords) {
     private static final String ROLES = "SELECT rolname FROM pg_roles";
     private static final String DATABASES = "SELECT datname FROM pg_database";
 
-    /** Everybody may enter a new database until somebody says otherwise; asked at every start, so a crash between is mended. */
+    /** Everybody may enter a new database until it is closed; asked at every start, so a crash in between is mended. */
     private static final String OPEN_TO_ALL =
             "SELECT datname FROM pg_database WHERE datallowconn AND has_database_privilege('public', oid, 'CONNECT')";
 
@@ -30,21 +28,37 @@ record Databases(int port, Passwords passwords) {
         DatabaseAddress door = address(Cluster.SUPERUSER, Cluster.SUPERUSER);
         try (Connection connection = DriverManager.getConnection(door.url(), door.user(), door.password());
                 Statement statement = connection.createStatement()) {
-            Set<String> roles = new HashSet<>(column(statement, ROLES));
-            Set<String> databases = new HashSet<>(column(statement, DATABASES));
+            executeAtOnce(statement, missingRoles(names, column(statement, ROLES)));
+            List<String> there = column(statement, DATABASES);
             for (String name : names) {
-                if (!roles.contains(name) || !passwords.knows(name)) {
-                    String verb = roles.contains(name) ? "ALTER" : "CREATE";
-                    statement.execute(
-                            "%s ROLE %s LOGIN PASSWORD '%s'".formatted(verb, quoted(name), passwords.of(name)));
-                }
-                if (!databases.contains(name)) {
+                if (!there.contains(name)) {
                     statement.execute("CREATE DATABASE %s OWNER %s".formatted(quoted(name), quoted(name)));
                 }
             }
-            for (String open : column(statement, OPEN_TO_ALL)) {
-                statement.execute("REVOKE CONNECT, TEMPORARY ON DATABASE %s FROM PUBLIC".formatted(quoted(open)));
+            executeAtOnce(
+                    statement,
+                    column(statement, OPEN_TO_ALL).stream()
+                            .map(name -> "REVOKE CONNECT, TEMPORARY ON DATABASE %s FROM PUBLIC".formatted(quoted(name)))
+                            .toList());
+        }
+    }
+
+    /** A role whose password is lost gets a new one. */
+    private List<String> missingRoles(List<String> names, List<String> there) throws IOException {
+        List<String> orders = new ArrayList<>();
+        for (String name : names) {
+            if (!there.contains(name) || !passwords.knows(name)) {
+                String verb = there.contains(name) ? "ALTER" : "CREATE";
+                orders.add("%s ROLE %s LOGIN PASSWORD '%s'".formatted(verb, quoted(name), passwords.of(name)));
             }
+        }
+        return orders;
+    }
+
+    /** One message is one transaction, so the disk is waited for once. */
+    private static void executeAtOnce(Statement statement, List<String> orders) throws SQLException {
+        if (!orders.isEmpty()) {
+            statement.execute(String.join(";", orders));
         }
     }
 

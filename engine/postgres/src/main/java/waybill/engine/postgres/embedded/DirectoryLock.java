@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The right to use one directory: one Waybill at a time has it, and loses it when its process ends, however it ends. */
+/** The right to use one directory: one Waybill at a time has it, until its process ends, however it ends. */
 final class DirectoryLock implements AutoCloseable {
     /** Closing any second channel on the file would drop this process's lock, so no second one is ever opened. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();

@@ -32,8 +32,8 @@ final class Postmaster {
     /** How long somebody else's server, or what is left of it, may take to go away. */
     private static final Duration LINGERING_MAX = Duration.ofSeconds(60);
 
+    private static final Duration LOG_MAX = Duration.ofSeconds(2);
     private static final Duration STOPPING_MAX = Duration.ofSeconds(60);
-    private static final long LOOK_AGAIN_MILLIS = 3;
 
     /** What a start fails with when the port was taken meanwhile or the processes of a dead server still linger. */
     private static final List<String> PASSING = List.of(
@@ -67,7 +67,6 @@ final class Postmaster {
                 throw new EmbeddedPostgresException("PostgreSQL did not start on %s: %s"
                         .formatted(cluster.files().data(), Cluster.complaint(words)));
             }
-            TimeUnit.MILLISECONDS.sleep(10 * LOOK_AGAIN_MILLIS);
         }
     }
 
@@ -105,8 +104,8 @@ final class Postmaster {
     }
 
     /**
-     * The lock says that nobody uses the cluster, so a server found on it is an orphan, or one that is already dying. It is
-     * never adopted: nobody knows how it was started.
+     * The lock says that nobody uses the cluster, so a server found on it is an orphan, or one that is already dying.
+     * It is never adopted: nobody knows how it was started.
      */
     private static void endPredecessor(Cluster cluster) throws IOException, InterruptedException {
         Optional<PidFile> left = PidFile.of(cluster.files().data());
@@ -122,14 +121,10 @@ final class Postmaster {
         }
         LOG.info("Stopping the PostgreSQL that an earlier Waybill left behind (process {})", predecessor.pid());
         cluster.signal("INT", predecessor.pid());
-        Instant giveUp = Instant.now().plus(LINGERING_MAX);
-        while (predecessor.server().isPresent()) {
-            if (Instant.now().isAfter(giveUp)) {
-                throw new EmbeddedPostgresException(
-                        "The PostgreSQL process %d of an earlier Waybill does not stop: end it and start again."
-                                .formatted(predecessor.pid()));
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        if (!Watch.until(() -> predecessor.server().isEmpty(), LINGERING_MAX)) {
+            throw new EmbeddedPostgresException(
+                    "The PostgreSQL process %d of an earlier Waybill does not stop: end it and start again."
+                            .formatted(predecessor.pid()));
         }
     }
 
@@ -178,25 +173,27 @@ final class Postmaster {
     }
 
     private boolean becameReady() throws IOException, InterruptedException {
-        Instant giveUp = Instant.now().plus(STARTING_MAX);
-        while (process.isAlive()) {
-            if (PidFile.of(cluster.files().data())
-                    .filter(file -> file.pid() == process.pid() && file.ready())
-                    .isPresent()) {
-                return true;
-            }
-            if (Instant.now().isAfter(giveUp)) {
-                abandon();
-                throw new EmbeddedPostgresException("PostgreSQL was not ready after %d minutes: see %s."
-                        .formatted(STARTING_MAX.toMinutes(), cluster.files().log()));
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        if (!Watch.until(() -> isReady() || !process.isAlive(), STARTING_MAX)) {
+            abandon();
+            throw new EmbeddedPostgresException("PostgreSQL was not ready after %d minutes: see %s."
+                    .formatted(STARTING_MAX.toMinutes(), cluster.files().log()));
         }
-        return false;
+        return process.isAlive();
     }
 
-    /** What the server said before it had a log, and then in it. */
-    private String lastWords() throws IOException {
+    private boolean isReady() throws IOException {
+        return PidFile.of(cluster.files().data())
+                .filter(file -> file.pid() == process.pid() && file.ready())
+                .isPresent();
+    }
+
+    /** What the ended server said before it had a log and then in it; its log is written a moment after its end. */
+    private String lastWords() throws IOException, InterruptedException {
+        Watch.until(() -> said().contains("FATAL:"), LOG_MAX);
+        return said();
+    }
+
+    private String said() throws IOException {
         StringBuilder words = new StringBuilder(Files.readString(cluster.files().startLog()));
         try (Stream<Path> logs = Files.list(cluster.files().log())) {
             Optional<Path> newest =

@@ -44,8 +44,8 @@ record ServerUser(int uid, int gid, boolean switched) {
     }
 
     /**
-     * The words before the server. In a session of its own, an interrupt typed for Waybill does not hit the server while
-     * Waybill still needs it; with the parent's death as a signal, it stops even when Waybill is killed.
+     * The words before the server. In a session of its own, an interrupt typed for Waybill does not hit the server
+     * while Waybill still needs it; with the parent's death as a signal, it stops even when Waybill is killed.
      */
     List<String> prefixBoundToUs() {
         List<String> words = new ArrayList<>();
@@ -78,7 +78,7 @@ record ServerUser(int uid, int gid, boolean switched) {
         return entry("postgres")
                 .or(() -> entry("nobody"))
                 .orElseThrow(() -> new EmbeddedPostgresException(
-                        "PostgreSQL does not run as root and this machine has neither a user postgres nor a user nobody:"
+                        "PostgreSQL does not run as root and this machine has no user postgres and no user nobody:"
                                 + " start Waybill as an ordinary user."));
     }
 
@@ -97,8 +97,9 @@ record ServerUser(int uid, int gid, boolean switched) {
         for (@Nullable Path above = data.getParent(); above != null; above = above.getParent()) {
             if (!mayPass(above)) {
                 throw new EmbeddedPostgresException(
-                        ("PostgreSQL does not run as root but as user number %d, who may not pass through %s:"
-                                        + " choose a directory elsewhere with --data, or start Waybill as an ordinary user.")
+                        ("PostgreSQL does not run as root but as user number %d, who may not pass through %s: choose"
+                                        + " another directory, such as --data /var/lib/waybill, or start Waybill as"
+                                        + " an ordinary user.")
                                 .formatted(uid, above));
             }
         }

@@ -16,31 +16,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who starts the server and what happens to it when they end: each story with a process of its own. */
 final class EmbeddedPostgresOwnerTest {
     private static final int NOBODY = 65534;
 
-    private ServerRoom room;
+    private static final ServerRoom ROOM = new ServerRoom();
 
-    @BeforeEach
-    void enter() throws InterruptedException {
-        room = new ServerRoom();
-        Binaries.unpackedUnder(room.root());
+    private static Path directory;
+
+    @BeforeAll
+    static void enter() throws IOException, InterruptedException {
+        Binaries.unpackedUnder(ROOM.root());
+        directory = ROOM.directory("shop");
     }
 
-    @AfterEach
-    void leave() throws IOException {
-        room.close();
+    @AfterAll
+    static void leave() throws IOException {
+        ROOM.close();
     }
 
     @Test
     void a_waybill_that_is_killed_leaves_no_server_behind_and_loses_nothing() throws Exception {
         assumeTrue(Program.find("setpriv").isPresent(), "needs setpriv, which is on every Linux");
-        Path directory = room.directory("killed");
         Process waybill = owner(List.of(), System.getProperty("java.class.path"), directory);
         ProcessHandle server = serverOf(waybill);
         List<ProcessHandle> sessions = server.descendants().toList();
@@ -56,19 +57,17 @@ final class EmbeddedPostgresOwnerTest {
 
     @Test
     void the_next_waybill_need_not_wait_for_the_killed_ones_server() throws Exception {
-        Path directory = room.directory("at-once");
         Process waybill = owner(List.of(), System.getProperty("java.class.path"), directory);
         ProcessHandle server = serverOf(waybill);
 
         waybill.destroyForcibly().waitFor();
 
         assertKept(directory);
-        assertThat(server.isAlive()).isFalse();
+        server.onExit().get(60, TimeUnit.SECONDS);
     }
 
     @Test
     void another_process_is_refused_while_the_first_lives() throws Exception {
-        Path directory = room.directory("two-processes");
         Process waybill = owner(List.of(), System.getProperty("java.class.path"), directory);
         serverOf(waybill);
 
@@ -81,33 +80,34 @@ final class EmbeddedPostgresOwnerTest {
     @Test
     void an_ordinary_user_can_start_it_and_root_can_go_on_with_the_same_data() throws Exception {
         assumeRoot();
-        Path directory = room.directory("ordinary");
-        giveAway(directory);
+        Path theirs = ROOM.directory("ordinary");
+        giveAway(theirs);
         List<String> asNobody = List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--");
-        Process waybill = owner(asNobody, classPathForEverybody(), directory);
+        Process waybill = owner(asNobody, classPathForEverybody(), theirs);
         ProcessHandle server = serverOf(waybill);
-        assertThat(Files.getAttribute(directory.resolve("postgres/data"), "unix:uid"))
+        assertThat(Files.getAttribute(theirs.resolve("postgres/data"), "unix:uid"))
                 .isEqualTo(NOBODY);
 
         waybill.destroyForcibly().waitFor();
 
         server.onExit().get(60, TimeUnit.SECONDS);
-        assertKept(directory);
+        assertKept(theirs);
     }
 
     @Test
     void root_is_told_where_the_servers_user_may_not_pass() throws IOException {
         assumeRoot();
-        Path closed = Files.createDirectory(room.root().resolve("closed"));
+        Path closed = Files.createDirectory(ROOM.root().resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
 
-        Path directory = room.directory("closed/data");
+        Path unreachable = ROOM.directory("closed/data");
 
-        assertThatThrownBy(() -> EmbeddedPostgres.start(directory))
+        assertThatThrownBy(() -> EmbeddedPostgres.start(unreachable))
                 .isInstanceOf(EmbeddedPostgresException.class)
                 .hasMessageMatching("PostgreSQL does not run as root but as user number \\d+, who may not pass through "
                         + closed.toRealPath()
-                        + ": choose a directory elsewhere with --data, or start Waybill as an ordinary user\\.");
+                        + ": choose another directory, such as --data /var/lib/waybill,"
+                        + " or start Waybill as an ordinary user\\.");
     }
 
     private static void assertKept(Path directory) throws SQLException {
@@ -156,8 +156,8 @@ final class EmbeddedPostgresOwnerTest {
     }
 
     /** The class path may lie in a home directory that nobody else can enter. */
-    private String classPathForEverybody() throws IOException {
-        Path open = Files.createDirectory(room.root().resolve("class-path"));
+    private static String classPathForEverybody() throws IOException {
+        Path open = Files.createDirectory(ROOM.root().resolve("class-path"));
         List<String> copies = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path from = Path.of(entry);

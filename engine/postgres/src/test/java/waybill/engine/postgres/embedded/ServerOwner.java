@@ -1,7 +1,6 @@
 package waybill.engine.postgres.embedded;
 
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 
 /** A Waybill with nothing but its PostgreSQL, for tests that kill it. */
 final class ServerOwner {
@@ -11,8 +10,9 @@ final class ServerOwner {
 
     public static void main(String[] arguments) throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(arguments[0]));
-        ServerRoom.tell(postgres.database("waybill_payment"), "CREATE TABLE parcels AS SELECT 7 AS id");
+        ServerRoom.tell(postgres.database("waybill_payment"), "CREATE TABLE IF NOT EXISTS parcels AS SELECT 7 AS id");
         System.out.println(READY + postgres.pid());
-        new CountDownLatch(1).await();
+        // Whoever started this process ends it by dying, at the latest.
+        while (System.in.read() >= 0) {}
     }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import waybill.engine.postgres.DatabaseAddress;
 
-/** Directories for servers that tests start, which share one unpacked set of programs, and questions to those servers. */
+/** Directories for servers that tests start, all with the same unpacked programs, and questions to those servers. */
 final class ServerRoom implements AutoCloseable {
     private final Path root = newRoot();
 

@@ -1,0 +1,49 @@
+package waybill.bench.host;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built server program.
+ *
+ * @param target the directory that holds {@code waybill-server.jar} and {@code lib}
+ * @param jvmOptions such as {@code -Xmx512m}
+ */
+public record Program(Path target, List<String> jvmOptions) {
+    private static final Path JAR = Path.of("server", "target", "waybill-server.jar");
+
+    /** Finds the program built in the repository this directory lies in. */
+    public static Program find(Path from, List<String> jvmOptions) {
+        for (Path at = from.toAbsolutePath(); at != null; at = parent(at)) {
+            Path jar = at.resolve(JAR);
+            if (Files.exists(jar)) {
+                return new Program(jar.resolveSibling(""), jvmOptions);
+            }
+        }
+        throw new ServerFailed("There is no " + JAR + " in " + from.toAbsolutePath()
+                + " or above: build the server first (mvn package).");
+    }
+
+    private static @Nullable Path parent(Path path) {
+        return path.getParent();
+    }
+
+    /** The command line that runs the server on this port with this data directory. */
+    List<String> command(int port, Path data) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-cp");
+        command.add(target.resolve("waybill-server.jar") + java.io.File.pathSeparator + target.resolve("lib") + "/*");
+        command.add("waybill.server.Main");
+        command.add("run");
+        command.add("--port");
+        command.add(Integer.toString(port));
+        command.add("--data");
+        command.add(data.toString());
+        return command;
+    }
+}

@@ -1,0 +1,9 @@
+package waybill.engine.core.assembly;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import waybill.engine.core.commands.CommandRunner;
+import waybill.engine.core.time.IdSource;
+
+/** What a service is given by the process it runs in. */
+public record Environment(InstantSource clock, IdSource ids, MeterRegistry meters, CommandRunner.Sizes sizes) {}

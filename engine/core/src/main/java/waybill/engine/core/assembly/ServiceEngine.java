@@ -1,0 +1,139 @@
+package waybill.engine.core.assembly;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import waybill.engine.core.commands.Aggregate;
+import waybill.engine.core.commands.CommandRunner;
+import waybill.engine.core.deadlines.DeadlineKeeper;
+import waybill.engine.core.feeds.AnnouncedFeed;
+import waybill.engine.core.feeds.Announcer;
+import waybill.engine.core.feeds.Feed;
+import waybill.engine.core.feeds.FeedTail;
+import waybill.engine.core.feeds.LogFeed;
+import waybill.engine.core.feeds.Reaction;
+import waybill.engine.core.feeds.Subscription;
+import waybill.engine.core.feeds.Transport;
+import waybill.engine.core.log.Deadline;
+import waybill.engine.core.log.EventStore;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.core.time.Coalescer;
+
+/**
+ * The machine room of one service, the same for all: its log, the one door for writes, its feed, what it listens to and
+ * what it must not forget.
+ *
+ * @param <A> announcements of all services
+ */
+public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
+    private static final int READ_TOGETHER_MAX = 256;
+
+    private final String name;
+    private final EventStore<S, E, B> store;
+    private final Environment environment;
+    private final LogFeed<E> log;
+    private final Feed<A> feed;
+    private final CommandRunner<S, C, E, R, B> runner;
+    private final Coalescer<String, List<Recorded<E>>> histories;
+    private final List<Consumer<List<Recorded<E>>>> afterCommit = new CopyOnWriteArrayList<>();
+    private final Deque<Runnable> running = new ArrayDeque<>();
+
+    /** What is special to the service. */
+    public record Parts<S, C, E, R, B, A>(
+            String name, EventStore<S, E, B> store, Aggregate<S, C, E, R, B> aggregate, Announcer<E, A> announcer) {}
+
+    /** Puts the parts together and starts the lanes; nothing is listened to yet. */
+    public ServiceEngine(Parts<S, C, E, R, B, A> parts, Environment environment) {
+        this.name = parts.name();
+        this.store = parts.store();
+        this.environment = environment;
+        this.log = new LogFeed<>(name, store);
+        this.feed = new AnnouncedFeed<>(name, log, parts.announcer());
+        this.runner = new CommandRunner<>(
+                name,
+                store,
+                parts.aggregate(),
+                new CommandRunner.Surroundings<>(environment.clock(), environment.ids(), this::committed),
+                environment.sizes());
+        this.histories = new Coalescer<>(name + "-reads", this::loadAll, READ_TOGETHER_MAX);
+        Gauge.builder("command_queue_size", runner, CommandRunner::waiting)
+                .tag("name", name)
+                .register(environment.meters());
+    }
+
+    private void committed(List<Recorded<E>> events) {
+        log.committed(events);
+        afterCommit.forEach(hook -> hook.accept(events));
+    }
+
+    private List<List<Recorded<E>>> loadAll(List<String> streams) {
+        Map<String, List<Recorded<E>>> found = store.load(streams);
+        return streams.stream()
+                .map(stream -> found.getOrDefault(stream, List.of()))
+                .toList();
+    }
+
+    /** Has this told of every batch that this process commits, in order per shard. It must be quick. */
+    public void afterCommit(Consumer<List<Recorded<E>>> hook) {
+        afterCommit.add(hook);
+    }
+
+    /** Listens to what another service announces, from where it left off. */
+    public void listen(String source, Transport<A> transport, Reaction<A, C> reaction) {
+        Subscription<A, C> subscription =
+                new Subscription<>(source, name, transport, store, new Subscription.Listener<>(reaction, runner));
+        running.push(subscription::close);
+        MeterRegistry meters = environment.meters();
+        Gauge.builder("feed_lag_events", subscription, Subscription::lag)
+                .tag("subscriber", name + "<" + source)
+                .register(meters);
+    }
+
+    /** Shows every event of the own log from now on, whoever commits it, in order per shard. */
+    public void follow(Consumer<Recorded<E>> shown) {
+        running.push(new FeedTail<>(name + "-tail", log, shown)::close);
+    }
+
+    /** Has deadlines acted upon when they are due. */
+    public void keepDeadlines(Duration interval, Consumer<Deadline> act) {
+        running.push(new DeadlineKeeper(name + "-deadlines", store, environment.clock(), interval, act)::close);
+    }
+
+    /** The whole history of a stream, empty if there is none; many concurrent asks are one query. */
+    public CompletableFuture<List<Recorded<E>>> history(String stream) {
+        return histories.ask(stream);
+    }
+
+    /** The one door for writes. */
+    public CommandRunner<S, C, E, R, B> runner() {
+        return runner;
+    }
+
+    /** What the service announces. */
+    public Feed<A> feed() {
+        return feed;
+    }
+
+    /** The service. */
+    public String name() {
+        return name;
+    }
+
+    /** Stops listening, then finishes what waits, then stops. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            running.pop().run();
+        }
+        runner.close();
+        histories.close();
+        log.close();
+    }
+}

@@ -1,0 +1,49 @@
+package waybill.engine.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One operation of the API.
+ *
+ * @param method the HTTP method
+ * @param template the path with its parameters in braces: {@code /orders/{id}}; also the label of its metrics
+ * @param operation its name in the contract: {@code getOrder}
+ * @param parameters the query parameters it knows; any other is answered with 400
+ * @param door whether it may be turned away, and what it may answer with
+ * @param handler answers it
+ */
+public record Route(
+        String method, String template, String operation, Set<String> parameters, Door door, Handler handler) {
+    /** How a route is guarded. */
+    public enum Door {
+        /** Answers JSON, and is turned away when the server is too busy. */
+        API,
+        /** Answers any type it likes and is never turned away: health, metrics, pages. */
+        ALWAYS_OPEN
+    }
+
+    public Route {
+        parameters = Set.copyOf(parameters);
+        if (!template.startsWith("/") || (template.length() > 1 && template.endsWith("/"))) {
+            throw new IllegalArgumentException("not a path template: " + template);
+        }
+    }
+
+    /** The names of the parameters in its path, in their order. */
+    public List<String> pathParameters() {
+        List<String> names = new ArrayList<>();
+        for (String segment : template.split("/", -1)) {
+            if (segment.startsWith("{")) {
+                names.add(segment.substring(1, segment.length() - 1));
+            }
+        }
+        return names;
+    }
+
+    /** The same route with another handler around this one. */
+    public Route answeredBy(Handler other) {
+        return new Route(method, template, operation, parameters, door, other);
+    }
+}

@@ -1,0 +1,70 @@
+package waybill.engine.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The operations that one service, or one set of pages, contributes to the server. */
+public final class Routes {
+    private final List<Route> routes = new ArrayList<>();
+
+    /** Puts something around a handler: authentication, chaos, rate limits. */
+    @FunctionalInterface
+    public interface Wrapper {
+        /** The handler to use instead of this route's own. */
+        Handler around(Route route, Handler handler);
+    }
+
+    /** Answers GET, and HEAD without the body. Takes no query. */
+    public Routes get(String template, String operation, Handler handler) {
+        return add("GET", template, operation, Set.of(), handler);
+    }
+
+    /** Answers GET with these query parameters, and no others. */
+    public Routes get(String template, String operation, Set<String> parameters, Handler handler) {
+        return add("GET", template, operation, parameters, handler);
+    }
+
+    /** Answers POST. */
+    public Routes post(String template, String operation, Handler handler) {
+        return add("POST", template, operation, Set.of(), handler);
+    }
+
+    /** Answers PUT. */
+    public Routes put(String template, String operation, Handler handler) {
+        return add("PUT", template, operation, Set.of(), handler);
+    }
+
+    /** Answers DELETE. Takes no query. */
+    public Routes delete(String template, String operation, Handler handler) {
+        return add("DELETE", template, operation, Set.of(), handler);
+    }
+
+    /** Answers DELETE with these query parameters, and no others. */
+    public Routes delete(String template, String operation, Set<String> parameters, Handler handler) {
+        return add("DELETE", template, operation, parameters, handler);
+    }
+
+    /** Answers GET with any type of content, even when the server is too busy for anything else. */
+    public Routes page(String template, String operation, Handler handler) {
+        routes.add(new Route("GET", template, operation, Set.of(), Route.Door.ALWAYS_OPEN, handler));
+        return this;
+    }
+
+    /** The same routes, each with something around its handler. */
+    public Routes wrapped(Wrapper wrapper) {
+        Routes wrapped = new Routes();
+        routes.forEach(route -> wrapped.routes.add(route.answeredBy(wrapper.around(route, route.handler()))));
+        return wrapped;
+    }
+
+    /** All of them, in the order they were added. */
+    public List<Route> all() {
+        return List.copyOf(routes);
+    }
+
+    private Routes add(String method, String template, String operation, Set<String> parameters, Handler handler) {
+        routes.add(new Route(method, template, operation, parameters, Route.Door.API, handler));
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+package waybill.engine.http;
+
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import waybill.engine.http.json.FreeText;
+
+/**
+ * What a text with a grammar of its own must look like.
+ *
+ * @param lengthMax the most characters that are looked at
+ * @param admits whether the text is one
+ * @param expectation what it must be, after "must be": {@code a product id}
+ */
+public record Rule(int lengthMax, Predicate<String> admits, String expectation) {
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    /** An ISO 4217 currency code that exists. */
+    public static final Rule CURRENCY = new Rule(CURRENCIES::contains, "an ISO 4217 currency code");
+
+    /** An ISO 3166 country code of two letters. */
+    public static final Rule COUNTRY = new Rule(COUNTRIES::contains, "an ISO 3166 country code of two capital letters");
+
+    /** A text of up to 256 characters that this admits. */
+    public Rule(Predicate<String> admits, String expectation) {
+        this(FreeText.LENGTH_MAX, admits, expectation);
+    }
+
+    /** What this parser of an id accepts. */
+    public static <T> Rule parsedBy(Function<String, Optional<T>> parser, String expectation) {
+        return new Rule(text -> parser.apply(text).isPresent(), expectation);
+    }
+
+    /** Visible ASCII, no longer than this. */
+    public static Rule visibleAscii(int lengthMax) {
+        return new Rule(
+                lengthMax,
+                text -> !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c <= '~'),
+                "1 to " + lengthMax + " visible ASCII characters");
+    }
+
+    /** Whether the text is short and clean enough to look at, and is what it must be. */
+    boolean allows(String text) {
+        return text.length() <= lengthMax && FreeText.characterFault(text) == null && admits.test(text);
+    }
+}

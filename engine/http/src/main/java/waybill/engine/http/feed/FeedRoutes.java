@@ -1,0 +1,101 @@
+package waybill.engine.http.feed;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.feeds.Envelope;
+import waybill.engine.core.feeds.Feed;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
+import waybill.engine.http.Routes;
+
+/**
+ * {@code GET /events}: what a service has announced, in commit order per shard. A position is a text that names a place
+ * in every shard; whoever gives it back continues there.
+ */
+public final class FeedRoutes<A> {
+    private static final int LIMIT_MAX = 200;
+    private static final int LIMIT_USUAL = 50;
+
+    private final Map<String, Feed<A>> feeds;
+    private final Function<A, byte[]> encoder;
+
+    /**
+     * Serves these feeds.
+     *
+     * @param feeds by service; the first is served unless the query names another
+     */
+    public FeedRoutes(List<Feed<A>> feeds, Function<A, byte[]> encoder) {
+        this.feeds = new LinkedHashMap<>();
+        feeds.forEach(feed -> this.feeds.put(feed.source(), feed));
+        this.encoder = encoder;
+    }
+
+    /** The routes. */
+    public Routes routes() {
+        return new Routes().get("/events", "listEvents", Set.of("after", "limit", "service"), this::list);
+    }
+
+    private record Asked<A>(Feed<A> feed, FeedPosition after, int limit) {}
+
+    private Answer list(Call call) {
+        Asked<A> asked = call.query(query -> {
+            Feed<A> feed =
+                    query.choiceOr("service", feeds, feeds.values().iterator().next());
+            String text = query.text("after");
+            FeedPosition after = FeedPosition.parse(text, feed.shards());
+            if (after == null) {
+                query.complain("after", "INVALID", "must be a position that this feed gave out");
+                after = FeedPosition.start(feed.shards());
+            }
+            return new Asked<>(feed, after, (int) query.integerOr("limit", 1, LIMIT_MAX, LIMIT_USUAL));
+        });
+        return Answer.json(200, page(asked));
+    }
+
+    /** Merges the shards by time; within a shard the order is that of the commits. */
+    private Map<String, Object> page(Asked<A> asked) {
+        ShardMerge<A> merge = new ShardMerge<>(asked.feed(), asked.after(), asked.limit() + 1);
+        List<Map<String, Object>> events = new ArrayList<>();
+        boolean more = false;
+        FeedPosition reached = asked.after();
+        @Nullable Envelope<A> next;
+        while ((next = merge.next()) != null) {
+            A announcement = next.announcement();
+            if (announcement != null && events.size() == asked.limit()) {
+                more = true;
+                break;
+            }
+            reached = reached.with(next.shard(), next.position());
+            if (announcement != null) {
+                events.add(event(next, announcement, reached));
+            }
+        }
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("nextCursor", reached.toString());
+        page.put("hasMore", more || merge.isCutShort());
+        return Map.of("data", events, "page", page);
+    }
+
+    private Map<String, Object> event(Envelope<A> envelope, A announcement, FeedPosition position) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("position", position.toString());
+        event.put("id", envelope.meta().id().value());
+        event.put("type", envelope.type());
+        event.put("source", envelope.source());
+        event.put("subject", envelope.subject());
+        event.put("time", envelope.time());
+        event.put("aggregateVersion", envelope.version());
+        event.put("correlationId", envelope.meta().correlationId());
+        event.put("causationId", envelope.meta().causationId());
+        event.put("actor", envelope.meta().actor());
+        event.put("data", new RawValue(new String(encoder.apply(announcement), StandardCharsets.UTF_8)));
+        return event;
+    }
+}

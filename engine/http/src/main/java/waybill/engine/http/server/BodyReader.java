@@ -1,0 +1,74 @@
+package waybill.engine.http.server;
+
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import waybill.engine.http.Incoming.RawBody;
+import waybill.engine.http.Problem;
+import waybill.engine.http.ProblemException;
+
+/** Takes the whole body off the wire before anything is done with it, and never more than the limit. */
+final class BodyReader {
+    private static final int CHUNKS_START = 4096;
+
+    private final int max;
+
+    BodyReader(int max) {
+        this.max = max;
+    }
+
+    /** The body; its problem is thrown, and then the rest of it is still on the wire. */
+    RawBody read(RoutingRequest request, long length) {
+        if (length == 0) {
+            return RawBody.NONE;
+        }
+        if (length > max) {
+            throw tooLarge();
+        }
+        try {
+            InputStream in = request.content().inputStream();
+            byte[] bytes = length > 0 ? exactly(in, (int) length) : atMost(in, max);
+            return bytes.length == 0 ? RawBody.NONE : new RawBody(bytes);
+        } catch (CloseConnectionException gone) {
+            throw gone;
+        } catch (ProblemException problem) {
+            throw problem;
+        } catch (IOException | RuntimeException broken) {
+            // Between here and the wire is only the protocol's parser, and what it stumbles over are the client's
+            // bytes.
+            throw Problem.invalid("", "MALFORMED_REQUEST", "the body is not well-formed HTTP.")
+                    .asException();
+        }
+    }
+
+    private static byte[] exactly(InputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int filled = in.readNBytes(bytes, 0, length);
+        // The protocol only knows that the body is over when somebody has asked for more.
+        if (filled < length || in.read(new byte[1], 0, 1) > 0) {
+            throw new IOException("the body has another length than it said");
+        }
+        return bytes;
+    }
+
+    private byte[] atMost(InputStream in, int limit) throws IOException {
+        byte[] bytes = new byte[CHUNKS_START];
+        int length = 0;
+        for (int n = in.read(bytes, 0, bytes.length); n > 0; n = in.read(bytes, length, bytes.length - length)) {
+            length += n;
+            if (length > limit) {
+                throw tooLarge();
+            }
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, length * 2);
+            }
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private static RuntimeException tooLarge() {
+        return Problem.of("payload-too-large", "A body may have up to 256 KiB.").asException();
+    }
+}

@@ -1,0 +1,54 @@
+package waybill.engine.http.server;
+
+import java.time.Duration;
+
+/**
+ * What the server takes before it says no (API.md §1).
+ *
+ * @param bodyBytesMax the longest body; beyond it 413
+ * @param headerBytesMax all headers of a request; beyond it 431
+ * @param uriBytesMax path and query; beyond it 414
+ * @param callsMax calls being answered at the same time; beyond it 503, before anything waits
+ * @param connectionsMax open connections; beyond it new ones wait to be accepted
+ * @param slowSender how long a request may take to arrive, from its first byte to its last; beyond it 408
+ * @param slowReader how long a client may take to receive an answer
+ * @param idle how long a connection may be silent between requests
+ * @param drain how long running calls may take to finish when the server stops
+ */
+public record HttpLimits(
+        int bodyBytesMax,
+        int headerBytesMax,
+        int uriBytesMax,
+        int callsMax,
+        int connectionsMax,
+        Duration slowSender,
+        Duration slowReader,
+        Duration idle,
+        Duration drain) {
+
+    /** The limits of the contract. */
+    public static HttpLimits standard() {
+        return new HttpLimits(
+                256 * 1024,
+                16 * 1024,
+                8 * 1024,
+                4096,
+                16_384,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(20));
+    }
+
+    /** The same limits with another number of calls at the same time. */
+    public HttpLimits withCallsMax(int max) {
+        return new HttpLimits(
+                bodyBytesMax, headerBytesMax, uriBytesMax, max, connectionsMax, slowSender, slowReader, idle, drain);
+    }
+
+    /** The same limits with other patience for slow senders, slow readers and silent connections. */
+    public HttpLimits withPatience(Duration sender, Duration reader, Duration silence) {
+        return new HttpLimits(
+                bodyBytesMax, headerBytesMax, uriBytesMax, callsMax, connectionsMax, sender, reader, silence, drain);
+    }
+}

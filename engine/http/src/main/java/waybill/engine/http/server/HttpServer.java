@@ -1,0 +1,150 @@
+package waybill.engine.http.server;
+
+import io.helidon.common.Builder;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Problem;
+import waybill.engine.http.ProblemDocument;
+import waybill.engine.http.Route;
+import waybill.engine.http.headers.Trace;
+
+/** The HTTP server of a process. */
+public final class HttpServer implements AutoCloseable {
+    /** Room for the method and the version around the longest address. */
+    private static final int REQUEST_LINE_EXTRA = 64;
+
+    /** Longer than any connection lives: the watchdog ends silent ones. */
+    private static final Duration NEVER = Duration.ofDays(365);
+
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private final WebServer server;
+    private final Edge edge;
+    private final Watchdog watchdog;
+
+    private HttpServer(WebServer server, Edge edge, Watchdog watchdog) {
+        this.server = server;
+        this.edge = edge;
+        this.watchdog = watchdog;
+    }
+
+    /**
+     * Starts listening and answering.
+     *
+     * @throws CannotListen if the port is taken or the address is not this machine's
+     */
+    public static HttpServer start(HttpSettings settings, MeterRegistry metrics) {
+        HttpLimits limits = settings.limits();
+        RequestTimers noRoute = new RequestTimers(metrics, RequestTimers.NO_ROUTE);
+        Admission admission = new Admission(limits.callsMax());
+        Gauge.builder("http.server.calls", admission, Admission::inside)
+                .description("Calls being answered now")
+                .register(metrics);
+        Edge edge = new Edge(table(settings, metrics), limits, settings.faults(), admission, noRoute);
+        Watchdog watchdog = new Watchdog(limits, tooSlow(), () -> noRoute.record("OTHER", REQUEST_TIMEOUT, 0));
+        requireFree(settings.host(), settings.port());
+        WebServer server = config(settings, edge, watchdog, noRoute).build().start();
+        if (!server.isRunning()) {
+            throw new CannotListen(sentence(settings.host(), settings.port(), "the server did not start"), null);
+        }
+        watchdog.start();
+        return new HttpServer(server, edge, watchdog);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Takes no more connections, lets running calls finish within the limit, then closes what is left. */
+    @Override
+    public void close() {
+        edge.stop();
+        server.stop();
+        watchdog.close();
+    }
+
+    private static RouteTable table(HttpSettings settings, MeterRegistry metrics) {
+        List<Route> all = new ArrayList<>();
+        settings.routes().forEach(routes -> all.addAll(routes.all()));
+        return new RouteTable(all, route -> new Endpoint(route, new RequestTimers(metrics, route.template())));
+    }
+
+    private static WebServerConfig.Builder config(
+            HttpSettings settings, Edge edge, Watchdog watchdog, RequestTimers noRoute) {
+        HttpLimits limits = settings.limits();
+        return WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new WatchedConnections(http1(limits), watchdog))
+                .addRouting(new EdgeBuilder(edge))
+                .directHandlers(new Refusals(noRoute).forAllEvents())
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+                .contentEncoding(
+                        ContentEncodingContext.create(encodings -> encodings.contentEncodingsDiscoverServices(false)))
+                .maxTcpConnections(limits.connectionsMax())
+                .shutdownGracePeriod(limits.drain())
+                .idleConnectionTimeout(NEVER)
+                .idleConnectionPeriod(NEVER);
+    }
+
+    private static Http1ConnectionSelector http1(HttpLimits limits) {
+        return Http1ConnectionSelector.builder()
+                .config(Http1Config.builder()
+                        .maxPrologueLength(limits.uriBytesMax() + REQUEST_LINE_EXTRA)
+                        .maxHeadersSize(limits.headerBytesMax())
+                        .receiveLog(false)
+                        .sendLog(false)
+                        .build())
+                .build();
+    }
+
+    private static byte[] tooSlow() {
+        Trace trace = Trace.of(null, null);
+        Problem problem = Problem.of("request-timeout", "The request was not complete in time. Nothing was done.");
+        Answer answer = ProblemDocument.of(problem, "", trace.traceId());
+        return ResponseBytes.of(answer, trace.requestId(), true, true);
+    }
+
+    /**
+     * Tries the address before the server does, because it would only log that it is taken.
+     *
+     * @throws CannotListen if it is taken or not this machine's
+     */
+    public static void requireFree(String host, int port) {
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.setReuseAddress(true);
+            trial.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            String reason = taken.getMessage();
+            throw new CannotListen(sentence(host, port, reason == null ? "it is refused" : reason), taken);
+        }
+    }
+
+    private static String sentence(String host, int port, String reason) {
+        return "Cannot listen on " + host + ":" + port + ": " + reason + ".";
+    }
+
+    private record EdgeBuilder(Edge edge) implements Builder<EdgeBuilder, Edge> {
+        @Override
+        public Edge build() {
+            return edge;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package waybill.engine.http.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** {@code http_server_requests_seconds} of one route: a histogram for each method and status that was answered. */
+final class RequestTimers {
+    /** The route of everything that no route answered. */
+    static final String NO_ROUTE = "none";
+
+    private static final int STATUS_END = 600;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
+
+    private final MeterRegistry registry;
+    private final String route;
+    private final ConcurrentHashMap<String, AtomicReferenceArray<@Nullable Timer>> byMethod = new ConcurrentHashMap<>();
+
+    RequestTimers(MeterRegistry registry, String route) {
+        this.registry = registry;
+        this.route = route;
+    }
+
+    /** Notes one answered request. A method nobody knows is OTHER, so that clients cannot make labels. */
+    void record(String method, int status, long nanos) {
+        String label = METHODS.contains(method) ? method : "OTHER";
+        AtomicReferenceArray<@Nullable Timer> timers = byMethod.get(label);
+        if (timers == null) {
+            timers = byMethod.computeIfAbsent(label, _ -> new AtomicReferenceArray<>(STATUS_END));
+        }
+        Timer timer = timers.get(status);
+        if (timer == null) {
+            timer = timer(label, status);
+            timers.set(status, timer);
+        }
+        timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Registering the same timer twice gives the same timer, so a race is harmless. */
+    private Timer timer(String method, int status) {
+        return Timer.builder("http.server.requests")
+                .description("How long requests took, from their headers to their answer")
+                .tag("method", method)
+                .tag("route", route)
+                .tag("status", String.format(Locale.ROOT, "%d", status))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+}

@@ -1,0 +1,89 @@
+package waybill.engine.http.server;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+
+/** Hands every connection to the server's HTTP/1.1, with our own reader beneath it and the watchdog beside it. */
+final class WatchedConnections implements ServerConnectionSelector {
+    private final ServerConnectionSelector http1;
+    private final Watchdog watchdog;
+
+    WatchedConnections(ServerConnectionSelector http1, Watchdog watchdog) {
+        this.http1 = http1;
+        this.watchdog = watchdog;
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+        return 0;
+    }
+
+    @Override
+    public Support supports(BufferData data) {
+        return Support.SUPPORTED;
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+        return http1.supportedApplicationProtocols();
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext context) {
+        Connection connection = new Connection(context, watchdog);
+        return new Watched(http1.connection(connection), connection, watchdog);
+    }
+
+    private record Watched(ServerConnection protocol, Connection connection, Watchdog watchdog)
+            implements ServerConnection, InterruptableTask<Void> {
+        @Override
+        public void handle(Limit limit) throws InterruptedException {
+            watchdog.add(connection);
+            try {
+                protocol.handle(limit);
+                // The protocol itself has refused a request, and did not read the rest of it.
+                leave();
+            } catch (CloseConnectionException closing) {
+                if (connection.isLeaving()) {
+                    leave();
+                }
+                throw closing;
+            } finally {
+                watchdog.remove(connection);
+            }
+        }
+
+        /** Closing while bytes are unread resets the connection, and the client might never see the answer. */
+        private void leave() {
+            try {
+                connection.throwAwayTheRest();
+            } catch (CloseConnectionException | UncheckedIOException gone) {
+                // Whichever side went first: the connection is over.
+                connection.leave();
+            }
+        }
+
+        @Override
+        public Duration idleTime() {
+            return protocol.idleTime();
+        }
+
+        @Override
+        public void close(boolean interrupt) {
+            protocol.close(interrupt);
+        }
+
+        @Override
+        public boolean canInterrupt() {
+            return protocol instanceof InterruptableTask<?> task && task.canInterrupt();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package waybill.engine.http.writes;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.commands.CommandRunner;
+import waybill.engine.core.commands.Keyed;
+import waybill.engine.core.commands.Outcome;
+import waybill.engine.core.commands.Overloaded;
+import waybill.engine.core.commands.Request;
+import waybill.engine.core.log.KeyEntry;
+import waybill.engine.core.log.KeyId;
+import waybill.engine.core.log.Origin;
+import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.log.StoredAnswer;
+import waybill.engine.core.log.StreamId;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
+import waybill.engine.http.Problem;
+
+/** Sends the writes of one service through its command runner, each under its caller's idempotency key. */
+public final class Writes<S, C, R> {
+    /** How long a caller waits for a commit; the runner gives up before. */
+    private static final long COMMIT_SECONDS_MAX = 15;
+
+    /** How long a repeat waits for the first request of its key (API.md §1). */
+    private static final long TWIN_SECONDS_MAX = 2;
+
+    private final CommandRunner<S, C, ?, R, ?> runner;
+
+    /** Writes through this door. */
+    public Writes(CommandRunner<S, C, ?, R, ?> runner) {
+        this.runner = runner;
+    }
+
+    /** A command and the stream it is for. */
+    public record Command<C>(StreamId stream, boolean fresh, C command) {}
+
+    /** Sends a command whose answer is decided with it; the answer is kept with the key, and is given again. */
+    public Answer answered(Call call, Command<C> command, Function<Outcome<S, R>, Answer> answer) {
+        Outcome<S, R> outcome = submit(call, command, decided -> stored(answer.apply(decided)));
+        return switch (outcome) {
+            case Outcome.Done<S, R> done -> sent(done.answer());
+            case Outcome.Refused<S, R> refused -> sent(refused.answer());
+            case Outcome.Replayed<S, R>(KeyEntry entry) -> replayed(sent(entry.answer()));
+            case Outcome.KeyReused<S, R> _ -> throw keyReused().asException();
+        };
+    }
+
+    /** Sends a command under the call's key; {@code keep} says what to keep with the key, or null for nothing. */
+    public Outcome<S, R> submit(Call call, Command<C> command, Function<Outcome<S, R>, @Nullable StoredAnswer> keep) {
+        Keyed<S, R> keyed = new Keyed<>(keyId(call), call.fingerprint(), keep);
+        boolean twin = runner.isInFlight(keyed.id());
+        Request<S, C, R> request =
+                new Request<>(command.stream(), command.fresh(), command.command(), origin(call), keyed);
+        return await(runner.submit(request), twin);
+    }
+
+    /** Sends a command that belongs to a request already under way. */
+    public Outcome<S, R> submitUnkeyed(Call call, Command<C> command) {
+        return await(
+                runner.submit(new Request<>(command.stream(), command.fresh(), command.command(), origin(call), null)),
+                false);
+    }
+
+    /**
+     * Keeps an answer under the call's key that needed no command, and gives it; or gives what the key did before.
+     *
+     * @param repeat the answer again of a key that wrote a stream
+     */
+    public Answer answeredAlready(Call call, Instant at, Answer answer, Function<KeyEntry, Answer> repeat) {
+        KeyEntry mine = new KeyEntry(keyId(call), call.fingerprint(), "", stored(answer), at);
+        return switch (await(runner.remember(mine), false)) {
+            // The answer names its trace, so an equal one is this one.
+            case Outcome.Replayed<S, R>(KeyEntry entry) when entry.equals(mine) -> answer;
+            case Outcome.Replayed<S, R>(KeyEntry entry) -> replayed(repeat.apply(entry));
+            case Outcome.KeyReused<S, R> _ -> throw keyReused().asException();
+            case Outcome.Done<S, R> _, Outcome.Refused<S, R> _ ->
+                throw new IllegalStateException("no command was sent");
+        };
+    }
+
+    /** Where a call's command comes from. */
+    public static Origin origin(Call call) {
+        return new Origin(call.requestId(), null, call.caller(), call.traceparent());
+    }
+
+    /** The key was used for another request. */
+    public static Problem keyReused() {
+        return Problem.of(
+                "idempotency-key-reused",
+                "This Idempotency-Key was used for another request; use a new key for a new request.");
+    }
+
+    /** The answer as one that repeats an earlier one. */
+    public static Answer replayed(Answer answer) {
+        return answer.withHeader("Idempotent-Replayed", "true");
+    }
+
+    /** A kept answer, as it was. */
+    public static Answer sent(@Nullable StoredAnswer stored) {
+        if (stored == null) {
+            throw new IllegalStateException("an answer should have been kept with the key");
+        }
+        return new Answer(
+                stored.status(), Map.of(), stored.body().getBytes(StandardCharsets.UTF_8), stored.contentType());
+    }
+
+    /** An answer as it is kept. */
+    public static StoredAnswer stored(Answer answer) {
+        return new StoredAnswer(
+                answer.status(), answer.contentType(), new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private static KeyId keyId(Call call) {
+        return new KeyId(
+                call.caller() + " " + call.method() + " " + call.route().template(), call.idempotencyKey());
+    }
+
+    private static <T> T await(CompletableFuture<T> future, boolean twin) {
+        try {
+            return future.get(twin ? TWIN_SECONDS_MAX : COMMIT_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw (twin ? keyInUse() : outOfReach()).asException();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw outOfReach().asException();
+        } catch (ExecutionException failed) {
+            throw fault(failed.getCause());
+        }
+    }
+
+    private static RuntimeException fault(@Nullable Throwable cause) {
+        return switch (cause) {
+            case Overloaded _ -> overloaded().asException();
+            case StoreFault _ -> outOfReach().asException();
+            case RuntimeException defect -> defect;
+            case null, default -> new IllegalStateException("the command runner failed", cause);
+        };
+    }
+
+    private static Problem keyInUse() {
+        return Problem.of(
+                        "idempotency-key-in-use",
+                        "The first request with this Idempotency-Key is still being worked on; ask again.")
+                .retryAfter(1);
+    }
+
+    private static Problem overloaded() {
+        return Problem.of("overloaded", "There is more to do than can be done now; nothing was changed, try again.")
+                .retryAfter(1);
+    }
+
+    private static Problem outOfReach() {
+        return Problem.of(
+                        "overloaded",
+                        "The storage did not answer in time; repeat the request with the same Idempotency-Key.")
+                .retryAfter(2);
+    }
+}

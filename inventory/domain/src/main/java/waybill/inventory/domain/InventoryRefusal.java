@@ -1,0 +1,44 @@
+package waybill.inventory.domain;
+
+import java.util.List;
+import waybill.kernel.OrderId;
+import waybill.kernel.ProductId;
+import waybill.kernel.ReservationId;
+
+/** Why inventory says no. */
+public sealed interface InventoryRefusal {
+    /** There is too little; nothing is held. Every short product is listed. */
+    record InsufficientStock(List<Shortage> shortages) implements InventoryRefusal {
+        public InsufficientStock {
+            shortages = List.copyOf(shortages);
+        }
+    }
+
+    /** The order has a live reservation already, of other lines or committed. */
+    record AlreadyReserved(OrderId order, ReservationId reservation, ReservationStatus status)
+            implements InventoryRefusal {}
+
+    /** The order was released, perhaps before anybody reserved; it is not held again. */
+    record ReservationReleased(OrderId order) implements InventoryRefusal {}
+
+    /** The latest attempt of the order ended without a release: EXPIRED or REJECTED. */
+    record ReservationEnded(OrderId order, int attempt, ReservationStatus status) implements InventoryRefusal {}
+
+    /** Nobody ever reserved for this attempt of this order. */
+    record UnknownReservation(OrderId order, int attempt) implements InventoryRefusal {}
+
+    /**
+     * A placed order whose stock is not held any more. It is never passed over in silence: ruling 5 has the order side
+     * hold again, with a new attempt, or give the money back; inventory alone must not decide that.
+     */
+    record CannotCommit(OrderId order, int attempt, ReservationStatus status) implements InventoryRefusal {}
+
+    /** Nothing of this product was ever received, so there is nothing to correct. */
+    record UnknownProduct(ProductId product) implements InventoryRefusal {}
+
+    /** The correction would take units that are promised: only so many are available. */
+    record BelowPromised(ProductId product, long delta, long available) implements InventoryRefusal {}
+
+    /** More than {@link StockLevel#ON_HAND_MAX} units of one product would be on hand. */
+    record AboveMaximum(ProductId product, long units, long onHand) implements InventoryRefusal {}
+}

@@ -1,0 +1,112 @@
+package waybill.inventory.service;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import waybill.contracts.Announcement;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.commands.Aggregate;
+import waybill.engine.core.commands.Request;
+import waybill.engine.core.feeds.Feed;
+import waybill.engine.core.feeds.Transport;
+import waybill.engine.core.log.Deadline;
+import waybill.engine.core.log.Origin;
+import waybill.engine.core.time.Coalescer;
+import waybill.engine.http.Routes;
+import waybill.engine.postgres.Database;
+import waybill.engine.postgres.PostgresEventStore;
+import waybill.inventory.domain.InventoryCommand;
+import waybill.inventory.domain.InventoryDecider;
+import waybill.inventory.domain.InventoryEvent;
+import waybill.inventory.domain.InventoryRefusal;
+import waybill.inventory.domain.StockLevel;
+import waybill.inventory.domain.Warehouse;
+import waybill.inventory.service.announcements.InventoryAnnouncer;
+import waybill.inventory.service.http.InventoryEndpoints;
+import waybill.inventory.service.reactions.InventoryReactions;
+import waybill.inventory.service.store.InventoryEvents;
+import waybill.inventory.service.store.StockTable;
+import waybill.kernel.OrderId;
+
+/** The inventory service, assembled on a database. */
+public final class InventoryService implements AutoCloseable {
+    private static final String NAME = "inventory";
+    private static final int CHECKS_TOGETHER_MAX = 256;
+
+    private final Environment environment;
+    private final InventorySettings settings;
+    private final ServiceEngine<Warehouse, InventoryCommand, InventoryEvent, InventoryRefusal, StockLevel, Announcement>
+            engine;
+    private final Coalescer<List<String>, Map<String, StockLevel>> levels;
+    private final StockTable stock;
+
+    /** Migrates the database and starts the engine; listens to nobody yet. */
+    public InventoryService(Database database, Environment environment, InventorySettings settings) {
+        database.migrate("db/inventory");
+        this.environment = environment;
+        this.settings = settings;
+        this.stock = new StockTable(database);
+        var store = new PostgresEventStore<Warehouse, InventoryEvent, StockLevel>(
+                database, InventoryEvents.codec(), new PostgresEventStore.Extras<>(List.of(), stock));
+        this.engine = new ServiceEngine<>(
+                new ServiceEngine.Parts<>(
+                        NAME,
+                        store,
+                        new Aggregate<>(new InventoryDecider(), InventoryDecider::deadlines, new ShelfRows()),
+                        new InventoryAnnouncer()),
+                environment);
+        this.levels = new Coalescer<>(NAME + "-checks", this::levelsTogether, CHECKS_TOGETHER_MAX);
+    }
+
+    private List<Map<String, StockLevel>> levelsTogether(List<List<String>> asked) {
+        Map<String, StockLevel> all =
+                stock.levels(asked.stream().flatMap(List::stream).distinct().toList());
+        return asked.stream().map(_ -> all).toList();
+    }
+
+    /** Starts to hear what order and payment announce, and to keep deadlines. */
+    public void listen(Transport<Announcement> transport) {
+        InventoryReactions reactions = new InventoryReactions(environment.clock(), environment.ids(), settings);
+        engine.listen("order", transport, reactions);
+        engine.listen("payment", transport, reactions);
+        engine.keepDeadlines(Duration.ofSeconds(1), this::expire);
+    }
+
+    private void expire(Deadline deadline) {
+        OrderId order = new OrderId(deadline.stream().key());
+        InventoryCommand command = InventoryDecider.expireAt(
+                order, deadline.name(), environment.clock().instant());
+        Origin origin = new Origin("deadline-" + deadline.stream().name(), null, "service:" + NAME, null);
+        var _ = engine.runner().submit(new Request<>(deadline.stream(), false, command, origin, null));
+    }
+
+    /** What inventory announces. */
+    public Feed<Announcement> feed() {
+        return engine.feed();
+    }
+
+    /** The stock of these products now, by product id, as the database has it; many asks are one query. */
+    private Map<String, StockLevel> levels(List<String> products) {
+        return levels.ask(products).join();
+    }
+
+    /** Units that are not promised to anybody, of those products that were ever received. */
+    public Map<String, Long> available(List<String> products) {
+        Map<String, Long> available = new HashMap<>();
+        levels(products).forEach((product, level) -> available.put(product, level.available()));
+        return available;
+    }
+
+    /** The endpoints. */
+    public Routes routes() {
+        return new InventoryEndpoints(engine, stock, this::levels, environment, settings).routes();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        levels.close();
+    }
+}

@@ -1,0 +1,68 @@
+package waybill.inventory.service.announcements;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import waybill.contracts.Announcement;
+import waybill.contracts.inventory.InventoryAnnouncement;
+import waybill.contracts.inventory.InventoryAnnouncement.Item;
+import waybill.contracts.inventory.InventoryAnnouncement.Payment;
+import waybill.engine.core.feeds.Announcer;
+import waybill.engine.core.log.Recorded;
+import waybill.inventory.domain.InventoryEvent;
+import waybill.inventory.domain.PaymentOrder;
+import waybill.inventory.domain.Quantity;
+import waybill.kernel.ReservationId;
+
+/** Says to the other services what happened to stock. Everything is announced. */
+public final class InventoryAnnouncer implements Announcer<InventoryEvent, Announcement> {
+    @Override
+    public Announcement announce(Recorded<InventoryEvent> recorded) {
+        return switch (recorded.event()) {
+            case InventoryEvent.StockReserved e ->
+                new InventoryAnnouncement.InventoryReserved(
+                        e.order().value(),
+                        e.attempt(),
+                        e.reservation().value(),
+                        e.expiresAt(),
+                        items(e.lines()),
+                        payment(e.payment()));
+            case InventoryEvent.StockRejected e ->
+                new InventoryAnnouncement.InventoryRejected(
+                        e.order().value(),
+                        e.attempt(),
+                        e.shortages().stream()
+                                .map(s -> new InventoryAnnouncement.Shortage(
+                                        s.product().value(), s.requested(), s.available()))
+                                .toList());
+            case InventoryEvent.StockCommitted e ->
+                new InventoryAnnouncement.InventoryCommitted(
+                        e.order().value(), e.attempt(), e.reservation().value(), items(e.lines()));
+            case InventoryEvent.StockReleased e ->
+                new InventoryAnnouncement.InventoryReleased(
+                        e.order().value(), e.attempt(), text(e.reservation()), items(e.lines()), e.reason());
+            case InventoryEvent.StockExpired e ->
+                new InventoryAnnouncement.InventoryExpired(
+                        e.order().value(), e.attempt(), e.reservation().value(), items(e.lines()));
+            case InventoryEvent.StockReceived e ->
+                new InventoryAnnouncement.StockReceived(e.product().value(), e.quantity(), e.name(), e.reference());
+            case InventoryEvent.StockAdjusted e ->
+                new InventoryAnnouncement.StockAdjusted(e.product().value(), e.delta(), e.reference());
+        };
+    }
+
+    private static List<Item> items(List<Quantity> lines) {
+        return lines.stream()
+                .map(line -> new Item(line.product().value(), line.quantity()))
+                .toList();
+    }
+
+    private static @Nullable String text(@Nullable ReservationId reservation) {
+        return reservation == null ? null : reservation.value();
+    }
+
+    private static @Nullable Payment payment(@Nullable PaymentOrder payment) {
+        return payment == null
+                ? null
+                : new Payment(payment.amount(), payment.currency(), payment.method(), payment.token());
+    }
+}

@@ -1,0 +1,5 @@
+/** What inventory announces. */
+@NullMarked
+package waybill.inventory.service.announcements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,256 @@
+package waybill.inventory.service.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import waybill.contracts.Announcement;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.commands.Outcome;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Body;
+import waybill.engine.http.Call;
+import waybill.engine.http.Problem;
+import waybill.engine.http.Query;
+import waybill.engine.http.Routes;
+import waybill.engine.http.Rule;
+import waybill.engine.http.writes.Writes;
+import waybill.inventory.domain.InventoryCommand;
+import waybill.inventory.domain.InventoryDecider;
+import waybill.inventory.domain.InventoryEvent;
+import waybill.inventory.domain.InventoryRefusal;
+import waybill.inventory.domain.Quantity;
+import waybill.inventory.domain.Reservation;
+import waybill.inventory.domain.Reservations;
+import waybill.inventory.domain.StockLevel;
+import waybill.inventory.domain.Warehouse;
+import waybill.inventory.service.InventorySettings;
+import waybill.inventory.service.store.InventoryEvents;
+import waybill.inventory.service.store.StockTable;
+import waybill.kernel.OrderId;
+import waybill.kernel.ProductId;
+import waybill.kernel.ReservationId;
+import waybill.kernel.TypeId;
+
+/** The inventory endpoints of openapi.yaml. */
+public final class InventoryEndpoints {
+    private static final int LINES_MAX = 100;
+    private static final int QUANTITY_MAX = 1_000_000;
+    private static final int LIMIT_MAX = 200;
+    private static final int LIMIT_USUAL = 50;
+    private static final Duration HOLD_MIN = Duration.ofSeconds(1);
+    private static final Duration HOLD_MAX = Duration.ofDays(30);
+    private static final Rule PRODUCT = Rule.parsedBy(ProductId::parse, "a product id");
+    private static final Rule ORDER = Rule.parsedBy(OrderId::parse, "an order id");
+
+    private final ServiceEngine<Warehouse, InventoryCommand, InventoryEvent, InventoryRefusal, ?, Announcement> engine;
+    private final Writes<Warehouse, InventoryCommand, InventoryRefusal> writes;
+    private final StockTable stock;
+    private final Function<List<String>, Map<String, StockLevel>> levels;
+    private final Environment environment;
+    private final InventorySettings settings;
+
+    /** Endpoints on this engine. {@code levels} tells the stock of products now. */
+    public InventoryEndpoints(
+            ServiceEngine<Warehouse, InventoryCommand, InventoryEvent, InventoryRefusal, ?, Announcement> engine,
+            StockTable stock,
+            Function<List<String>, Map<String, StockLevel>> levels,
+            Environment environment,
+            InventorySettings settings) {
+        this.engine = engine;
+        this.writes = new Writes<>(engine.runner());
+        this.stock = stock;
+        this.levels = levels;
+        this.environment = environment;
+        this.settings = settings;
+    }
+
+    /** The routes. */
+    public Routes routes() {
+        return new Routes()
+                .get("/inventory/check", "checkStock", Set.of("items"), this::check)
+                .post("/inventory/receive", "receiveStock", this::receive)
+                .post("/inventory/reserve", "reserveStock", this::reserve)
+                .post("/inventory/release", "releaseStock", this::release)
+                .get("/inventory/items", "listStock", Set.of("limit", "cursor"), this::list)
+                .get("/inventory/items/{productId}", "getStock", this::get)
+                .get("/inventory/reservations/{orderId}", "getReservation", this::reservation);
+    }
+
+    private Answer check(Call call) {
+        Map<String, Integer> asked = call.query(InventoryEndpoints::asked);
+        Instant now = environment.clock().instant();
+        Map<String, StockLevel> found = levels.apply(List.copyOf(asked.keySet()));
+        List<InventoryJson.Checked> items = new ArrayList<>();
+        asked.forEach((product, requested) -> {
+            StockLevel level = found.get(product);
+            long available = level == null ? 0 : level.available();
+            items.add(new InventoryJson.Checked(product, requested, available, available >= requested));
+        });
+        boolean enough = items.stream().allMatch(InventoryJson.Checked::ok);
+        return Answer.json(200, new InventoryJson.Check(enough, "LIVE", now, items));
+    }
+
+    /** {@code items=TSHIRT-M:2,MUG:1}; the same product twice counts together. */
+    private static Map<String, Integer> asked(Query query) {
+        Map<String, Integer> asked = new LinkedHashMap<>();
+        if (query.required("items").isEmpty()) {
+            return asked;
+        }
+        for (String item : query.list("items", LINES_MAX)) {
+            String[] parts = item.split(":", -1);
+            if (parts.length != 2
+                    || !parts[1].matches("[1-9][0-9]{0,6}")
+                    || ProductId.parse(parts[0]).isEmpty()) {
+                query.complain("items", "INVALID", "must be productId:quantity, as TSHIRT-M:2");
+            } else {
+                asked.merge(parts[0], Integer.parseInt(parts[1]), Math::addExact);
+            }
+        }
+        return asked;
+    }
+
+    private Answer receive(Call call) {
+        Instant now = environment.clock().instant();
+        InventoryCommand.Receive command = call.body(body -> new InventoryCommand.Receive(
+                product(body),
+                body.integer("quantity", 1, QUANTITY_MAX),
+                body.optionalText("name"),
+                body.optionalText("reference"),
+                now));
+        String id = TypeId.encode("mov", environment.ids().next());
+        var directed =
+                new Writes.Command<InventoryCommand>(InventoryEvents.movement(command.product(), id), true, command);
+        return writes.answered(call, directed, outcome -> switch (outcome) {
+            case Outcome.Refused<Warehouse, InventoryRefusal> no -> call.answer(InventoryProblems.of(no.reason()));
+            case Outcome.Done<Warehouse, InventoryRefusal> done ->
+                Answer.json(200, InventoryJson.Stock.of(levelOf(done.state(), command.product())));
+            case Outcome.Replayed<Warehouse, InventoryRefusal> _, Outcome.KeyReused<Warehouse, InventoryRefusal> _ ->
+                throw new IllegalStateException("only decisions are answered here");
+        });
+    }
+
+    private static StockLevel levelOf(Warehouse state, ProductId product) {
+        return state.level(product)
+                .orElseThrow(() -> new IllegalStateException("what was received is not on the shelf: " + product));
+    }
+
+    private Answer reserve(Call call) {
+        Instant now = environment.clock().instant();
+        ReservationId id = ReservationId.of(environment.ids().next());
+        InventoryCommand.Reserve command = call.body(body -> new InventoryCommand.Reserve(
+                order(body),
+                id,
+                lines(body),
+                now.plus(body.durationOr("expiresIn", HOLD_MIN, HOLD_MAX, settings.holdTime())),
+                now));
+        return send(call, command, state -> {
+            Reservation latest = latest(state);
+            InventoryJson.Reserved reserved = InventoryJson.Reserved.of(command.order(), latest);
+            boolean mine = id.value().equals(reserved.reservationId());
+            return Answer.json(mine ? 201 : 200, reserved);
+        });
+    }
+
+    private Answer release(Call call) {
+        Instant now = environment.clock().instant();
+        InventoryCommand.Release command = call.body(body -> new InventoryCommand.Release(
+                order(body), InventoryCommand.LATEST, reason(body.optionalText("reason")), now));
+        return send(call, command, state -> {
+            List<InventoryJson.Item> items = state.reservations()
+                    .last()
+                    .map(InventoryJson.Reserved::items)
+                    .orElse(List.of());
+            boolean released = !items.isEmpty();
+            return Answer.json(
+                    200,
+                    new InventoryJson.Release(
+                            command.order().value(), "RELEASED", released, released ? null : true, items));
+        });
+    }
+
+    private static String reason(@Nullable String given) {
+        return given == null ? "REQUESTED" : given;
+    }
+
+    private Answer send(Call call, InventoryCommand.OfOrder command, Function<Warehouse, Answer> render) {
+        var directed =
+                new Writes.Command<InventoryCommand>(InventoryEvents.reservations(command.order()), false, command);
+        return writes.answered(call, directed, outcome -> switch (outcome) {
+            case Outcome.Refused<Warehouse, InventoryRefusal> no -> call.answer(InventoryProblems.of(no.reason()));
+            case Outcome.Done<Warehouse, InventoryRefusal> done -> render.apply(done.state());
+            case Outcome.Replayed<Warehouse, InventoryRefusal> _, Outcome.KeyReused<Warehouse, InventoryRefusal> _ ->
+                throw new IllegalStateException("only decisions are answered here");
+        });
+    }
+
+    private static Reservation latest(Warehouse state) {
+        return state.reservations()
+                .last()
+                .orElseThrow(() -> new IllegalStateException("a reservation was made and is not there"));
+    }
+
+    private static ProductId product(Body body) {
+        return ProductId.parse(body.text("productId", PRODUCT)).orElse(new ProductId("0"));
+    }
+
+    private static OrderId order(Body body) {
+        return OrderId.parse(body.text("orderId", ORDER)).orElse(OrderId.of(new java.util.UUID(0, 0)));
+    }
+
+    private static List<Quantity> lines(Body body) {
+        List<Quantity> lines = new ArrayList<>();
+        for (Body item : body.objects("items", 1, LINES_MAX)) {
+            lines.add(new Quantity(product(item), item.integer("quantity", 1, QUANTITY_MAX)));
+        }
+        return lines;
+    }
+
+    private Answer list(Call call) {
+        record Page(int limit, @Nullable String cursor) {}
+        Page asked = call.query(query ->
+                new Page((int) query.integerOr("limit", 1, LIMIT_MAX, LIMIT_USUAL), query.text("cursor", PRODUCT)));
+        List<StockLevel> found = stock.page(asked.cursor(), asked.limit() + 1);
+        boolean more = found.size() > asked.limit();
+        List<InventoryJson.Stock> data =
+                found.stream().limit(asked.limit()).map(InventoryJson.Stock::of).toList();
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("nextCursor", more ? data.getLast().productId() : null);
+        page.put("hasMore", more);
+        return Answer.json(200, Map.of("data", data, "page", page));
+    }
+
+    private Answer get(Call call) {
+        ProductId product = call.path("productId", ProductId::parse);
+        return stock.level(product)
+                .map(level -> Answer.json(200, InventoryJson.Stock.of(level)))
+                .orElseThrow(() -> Problem.of("not-found", "There is no product " + product.value() + ".")
+                        .asException());
+    }
+
+    private Answer reservation(Call call) {
+        OrderId order = call.path("orderId", OrderId::parse);
+        List<InventoryEvent> events = engine
+                .history(InventoryEvents.reservations(order).name())
+                .join()
+                .stream()
+                .map(Recorded::event)
+                .toList();
+        Reservations reservations = new InventoryDecider().fold(events).reservations();
+        Reservation found = reservations instanceof Reservations.Closed(String reason)
+                ? new Reservation.Tombstone(1, reason)
+                : reservations
+                        .last()
+                        .orElseThrow(() -> Problem.of(
+                                        "not-found", "There is no reservation for order " + order.value() + ".")
+                                .asException());
+        return Answer.json(200, InventoryJson.Reserved.of(order, found));
+    }
+}

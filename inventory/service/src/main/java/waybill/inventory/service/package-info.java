@@ -1,0 +1,5 @@
+/** The inventory service: its decider, put into the engine and connected to the world. */
+@NullMarked
+package waybill.inventory.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package waybill.order.service;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import waybill.engine.core.log.Recorded;
+import waybill.order.domain.OrderEvent;
+import waybill.order.domain.OrderStatus;
+
+/** Counts the statuses that orders reach by what this process commits; present from the start. */
+final class OrderMeters {
+    private final Map<OrderStatus, Counter> reached = new EnumMap<>(OrderStatus.class);
+
+    OrderMeters(MeterRegistry meters) {
+        for (OrderStatus status : OrderStatus.values()) {
+            reached.put(
+                    status,
+                    Counter.builder("orders")
+                            .description("Orders that have reached a status")
+                            .tag("status", status.name())
+                            .register(meters));
+        }
+    }
+
+    void committed(List<Recorded<OrderEvent>> events) {
+        for (Recorded<OrderEvent> recorded : events) {
+            switch (recorded.event()) {
+                case OrderEvent.OrderCreated _, OrderEvent.PaymentRetried _ -> count(OrderStatus.PENDING);
+                case OrderEvent.OrderPlaced _ -> count(OrderStatus.PLACED);
+                case OrderEvent.OrderConfirmed _ -> count(OrderStatus.CONFIRMED);
+                case OrderEvent.OrderPaymentFailed _ -> count(OrderStatus.PAYMENT_FAILED);
+                case OrderEvent.OrderCancelled _ -> count(OrderStatus.CANCELLED);
+                case OrderEvent.StockHeld _,
+                        OrderEvent.StockShort _,
+                        OrderEvent.StockCommitted _,
+                        OrderEvent.StockReleased _,
+                        OrderEvent.PaymentAuthorized _,
+                        OrderEvent.PaymentDeclined _,
+                        OrderEvent.PaymentFailed _,
+                        OrderEvent.PaymentUnknown _,
+                        OrderEvent.HoldAdded _,
+                        OrderEvent.HoldRemoved _,
+                        OrderEvent.PaymentReturnRequested _ -> {}
+            }
+        }
+    }
+
+    private void count(OrderStatus status) {
+        Counter counter = reached.get(status);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package waybill.order.service;
+
+import java.util.List;
+import waybill.contracts.Announcement;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.commands.Aggregate;
+import waybill.engine.core.commands.SharedRows;
+import waybill.engine.core.feeds.Feed;
+import waybill.engine.core.feeds.Transport;
+import waybill.engine.core.feeds.Watchers;
+import waybill.engine.http.Routes;
+import waybill.engine.postgres.Database;
+import waybill.engine.postgres.PostgresEventStore;
+import waybill.order.domain.Order;
+import waybill.order.domain.OrderCommand;
+import waybill.order.domain.OrderDecider;
+import waybill.order.domain.OrderEvent;
+import waybill.order.domain.OrderRefusal;
+import waybill.order.service.announcements.OrderAnnouncer;
+import waybill.order.service.http.OrderEndpoints;
+import waybill.order.service.reactions.OrderReactions;
+import waybill.order.service.store.OrderEvents;
+
+/** The order service, assembled on a database. */
+public final class OrderService implements AutoCloseable {
+    private static final String NAME = "order";
+
+    private final Environment environment;
+    private final OrderSettings settings;
+    private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, Void, Announcement> engine;
+    private final Watchers<OrderEvent> watchers = new Watchers<>();
+
+    /** Migrates the database and starts the engine; listens to nobody yet. */
+    public OrderService(Database database, Environment environment, OrderSettings settings) {
+        database.migrate("db/order");
+        this.environment = environment;
+        this.settings = settings;
+        var store = new PostgresEventStore<Order, OrderEvent, Void>(
+                database, OrderEvents.codec(), new PostgresEventStore.Extras<>(List.of(), null));
+        this.engine = new ServiceEngine<>(
+                new ServiceEngine.Parts<>(
+                        NAME,
+                        store,
+                        new Aggregate<>(new OrderDecider(), Order::deadlines, SharedRows.none()),
+                        new OrderAnnouncer()),
+                environment);
+        engine.afterCommit(new OrderMeters(environment.meters())::committed);
+    }
+
+    /** Starts to hear what inventory and payment announce, and to answer those who wait. */
+    public void listen(Transport<Announcement> transport) {
+        OrderReactions reactions = new OrderReactions(environment.clock(), settings);
+        engine.follow(watchers::see);
+        engine.listen("inventory", transport, reactions);
+        engine.listen("payment", transport, reactions);
+    }
+
+    /** What orders announce. */
+    public Feed<Announcement> feed() {
+        return engine.feed();
+    }
+
+    /** The endpoints. */
+    public Routes routes(StockCheck stock) {
+        return new OrderEndpoints(engine, watchers, stock, environment, settings).routes();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,91 @@
+package waybill.order.service.announcements;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import waybill.contracts.Announcement;
+import waybill.contracts.order.OrderAnnouncement;
+import waybill.engine.core.feeds.Announcer;
+import waybill.engine.core.log.Recorded;
+import waybill.order.domain.Line;
+import waybill.order.domain.NewOrder;
+import waybill.order.domain.OrderEvent;
+import waybill.order.domain.PaymentMethod;
+
+/** Says to the other services what happened to orders. What an order noted from others is not said again. */
+public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement> {
+    @Override
+    public @Nullable Announcement announce(Recorded<OrderEvent> recorded) {
+        return switch (recorded.event()) {
+            case OrderEvent.OrderCreated e -> created(e);
+            case OrderEvent.PaymentRetried e ->
+                new OrderAnnouncement.OrderPaymentRetried(
+                        e.order().value(),
+                        e.attempt(),
+                        e.total().currency().getCurrencyCode(),
+                        e.total().decimal(),
+                        items(e.lines()),
+                        payment(e.payment()),
+                        e.deadline());
+            case OrderEvent.OrderPlaced e ->
+                new OrderAnnouncement.OrderPlaced(
+                        e.order().value(),
+                        e.attempt(),
+                        e.payment().value(),
+                        e.total().currency().getCurrencyCode(),
+                        e.total().decimal());
+            case OrderEvent.OrderConfirmed e ->
+                new OrderAnnouncement.OrderConfirmed(e.order().value());
+            case OrderEvent.OrderPaymentFailed e ->
+                new OrderAnnouncement.OrderPaymentFailed(e.order().value(), e.attempt(), e.reason());
+            case OrderEvent.OrderCancelled e ->
+                new OrderAnnouncement.OrderCancelled(e.order().value(), e.attempt(), e.reason(), e.by());
+            case OrderEvent.HoldAdded e ->
+                new OrderAnnouncement.OrderHoldAdded(e.order().value(), e.hold().name(), e.reason());
+            case OrderEvent.HoldRemoved e ->
+                new OrderAnnouncement.OrderHoldRemoved(
+                        e.order().value(), e.hold().name(), e.reason());
+            case OrderEvent.PaymentReturnRequested e ->
+                new OrderAnnouncement.PaymentReturnRequested(
+                        e.order().value(),
+                        e.attempt(),
+                        e.payment().value(),
+                        e.amount().currency().getCurrencyCode(),
+                        e.amount().decimal());
+            case OrderEvent.StockHeld _,
+                    OrderEvent.StockShort _,
+                    OrderEvent.StockCommitted _,
+                    OrderEvent.StockReleased _,
+                    OrderEvent.PaymentAuthorized _,
+                    OrderEvent.PaymentDeclined _,
+                    OrderEvent.PaymentFailed _,
+                    OrderEvent.PaymentUnknown _ -> null;
+        };
+    }
+
+    private static Announcement created(OrderEvent.OrderCreated event) {
+        NewOrder what = event.what();
+        return new OrderAnnouncement.OrderCreated(
+                event.order().value(),
+                event.attempt(),
+                what.customer().id(),
+                what.currency().getCurrencyCode(),
+                what.total().decimal(),
+                items(what.lines()),
+                payment(what.payment()),
+                event.deadline());
+    }
+
+    private static List<OrderAnnouncement.Item> items(List<Line> lines) {
+        return lines.stream()
+                .map(line -> new OrderAnnouncement.Item(
+                        line.product().value(),
+                        line.name(),
+                        line.quantity(),
+                        line.price().decimal()))
+                .toList();
+    }
+
+    private static OrderAnnouncement.Payment payment(PaymentMethod payment) {
+        return new OrderAnnouncement.Payment(payment.method(), payment.token());
+    }
+}

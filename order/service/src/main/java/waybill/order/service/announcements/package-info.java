@@ -1,0 +1,5 @@
+/** What orders announce. */
+@NullMarked
+package waybill.order.service.announcements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package waybill.order.service.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import waybill.contracts.Announcement;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.commands.Outcome;
+import waybill.engine.core.feeds.Watchers;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
+import waybill.engine.http.Routes;
+import waybill.engine.http.writes.Writes;
+import waybill.kernel.OrderId;
+import waybill.order.domain.Order;
+import waybill.order.domain.OrderCommand;
+import waybill.order.domain.OrderEvent;
+import waybill.order.domain.OrderRefusal;
+import waybill.order.service.OrderSettings;
+import waybill.order.service.StockCheck;
+import waybill.order.service.store.OrderEvents;
+
+/** The order endpoints of openapi.yaml. */
+public final class OrderEndpoints {
+    private static final int LIMIT_MAX = 200;
+    private static final int LIMIT_USUAL = 50;
+
+    private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine;
+    private final Writes<Order, OrderCommand, OrderRefusal> writes;
+    private final Placing placing;
+    private final Environment environment;
+
+    /** Endpoints on this engine; {@code watchers} are shown its log. */
+    public OrderEndpoints(
+            ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine,
+            Watchers<OrderEvent> watchers,
+            StockCheck stock,
+            Environment environment,
+            OrderSettings settings) {
+        this.engine = engine;
+        this.writes = new Writes<>(engine.runner());
+        this.placing = new Placing(engine, watchers, stock, environment, settings);
+        this.environment = environment;
+    }
+
+    /** The routes. */
+    public Routes routes() {
+        return new Routes()
+                .post("/orders", "placeOrder", placing::place)
+                .get("/orders/{id}", "getOrder", this::get)
+                .get("/orders/{id}/events", "listOrderEvents", Set.of("after", "limit"), this::events)
+                .post("/orders/{id}/payments", "payOrder", call -> placing.pay(call, id(call)))
+                .post("/orders/{id}/process", "processOrder", this::process);
+    }
+
+    private static OrderId id(Call call) {
+        return call.path("id", OrderId::parse);
+    }
+
+    private List<Recorded<OrderEvent>> history(OrderId id) {
+        List<Recorded<OrderEvent>> history =
+                engine.history(OrderEvents.order(id).name()).join();
+        if (history.isEmpty()) {
+            throw OrderProblems.absent(id).asException();
+        }
+        return history;
+    }
+
+    private Answer get(Call call) {
+        OrderId id = id(call);
+        List<Recorded<OrderEvent>> history = history(id);
+        long version = history.size();
+        if (call.ifNoneMatch().orElse(0) == version) {
+            return Answer.empty(304).withHeader("ETag", "\"" + version + "\"");
+        }
+        Order.Known order = OrderAnswers.fold(id, history);
+        return Answer.json(200, OrderJson.of(order, version)).withHeader("ETag", "\"" + version + "\"");
+    }
+
+    private Answer events(Call call) {
+        record Asked(long after, int limit) {}
+        Asked asked = call.query(query -> new Asked(query.integerOr("after", 0, Integer.MAX_VALUE, 0), (int)
+                query.integerOr("limit", 1, LIMIT_MAX, LIMIT_USUAL)));
+        List<Recorded<OrderEvent>> history = history(id(call));
+        List<Recorded<OrderEvent>> shown = history.stream()
+                .filter(event -> event.version() > asked.after())
+                .limit(asked.limit())
+                .toList();
+        long reached = shown.isEmpty() ? asked.after() : shown.getLast().version();
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("nextCursor", Long.toString(reached));
+        page.put("hasMore", reached < history.size());
+        List<OrderHistory.Entry> data = shown.stream().map(OrderHistory::entry).toList();
+        return Answer.json(200, Map.of("data", data, "page", page));
+    }
+
+    private Answer process(Call call) {
+        OrderId id = id(call);
+        call.emptyBody();
+        OrderCommand command = new OrderCommand.Confirm(id, environment.clock().instant());
+        return writes.answered(
+                call, new Writes.Command<>(OrderEvents.order(id), false, command), outcome -> switch (outcome) {
+                    case Outcome.Refused<Order, OrderRefusal> no -> call.answer(OrderProblems.of(no.reason()));
+                    case Outcome.Done<Order, OrderRefusal> done -> {
+                        if (!(done.state() instanceof Order.Known order)) {
+                            throw new IllegalStateException("an order that is not there was confirmed");
+                        }
+                        yield OrderAnswers.resource(order, done.version(), 200);
+                    }
+                    case Outcome.Replayed<Order, OrderRefusal> _, Outcome.KeyReused<Order, OrderRefusal> _ ->
+                        throw new IllegalStateException("only decisions are answered here");
+                });
+    }
+}

@@ -1,0 +1,5 @@
+/** The order endpoints. */
+@NullMarked
+package waybill.order.service.http;
+
+import org.jspecify.annotations.NullMarked;

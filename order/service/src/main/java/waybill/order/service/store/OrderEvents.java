@@ -1,0 +1,51 @@
+package waybill.order.service.store;
+
+import java.util.Map;
+import waybill.contracts.json.WireJson;
+import waybill.engine.core.log.EventCodec;
+import waybill.engine.core.log.StreamId;
+import waybill.engine.core.log.TypedCodec;
+import waybill.kernel.OrderId;
+import waybill.order.domain.OrderEvent;
+
+/** The stored form of an order's events: their names, and the stream they are in. */
+public final class OrderEvents {
+    private static final String PREFIX = "order-";
+
+    private OrderEvents() {}
+
+    /** Records as JSON, each kind under its name; the names never change. What others announced keeps their name. */
+    public static EventCodec<OrderEvent> codec() {
+        return new TypedCodec<>(
+                Map.ofEntries(
+                        Map.entry("order.created.v1", OrderEvent.OrderCreated.class),
+                        Map.entry("inventory.reserved.v1", OrderEvent.StockHeld.class),
+                        Map.entry("inventory.rejected.v1", OrderEvent.StockShort.class),
+                        Map.entry("inventory.committed.v1", OrderEvent.StockCommitted.class),
+                        Map.entry("inventory.released.v1", OrderEvent.StockReleased.class),
+                        Map.entry("payment.authorized.v1", OrderEvent.PaymentAuthorized.class),
+                        Map.entry("payment.declined.v1", OrderEvent.PaymentDeclined.class),
+                        Map.entry("payment.failed.v1", OrderEvent.PaymentFailed.class),
+                        Map.entry("payment.unknown.v1", OrderEvent.PaymentUnknown.class),
+                        Map.entry("order.hold-added.v1", OrderEvent.HoldAdded.class),
+                        Map.entry("order.hold-removed.v1", OrderEvent.HoldRemoved.class),
+                        Map.entry("order.placed.v1", OrderEvent.OrderPlaced.class),
+                        Map.entry("order.confirmed.v1", OrderEvent.OrderConfirmed.class),
+                        Map.entry("order.payment-failed.v1", OrderEvent.OrderPaymentFailed.class),
+                        Map.entry("order.payment-retried.v1", OrderEvent.PaymentRetried.class),
+                        Map.entry("order.cancelled.v1", OrderEvent.OrderCancelled.class),
+                        Map.entry("order.payment-return-requested.v1", OrderEvent.PaymentReturnRequested.class)),
+                WireJson::write,
+                WireJson::read);
+    }
+
+    /** The stream of an order. */
+    public static StreamId order(OrderId order) {
+        return new StreamId(PREFIX + order.value(), order.value());
+    }
+
+    /** The order of a stream. */
+    public static OrderId orderOf(String stream) {
+        return new OrderId(stream.substring(PREFIX.length()));
+    }
+}

@@ -1,0 +1,51 @@
+package waybill.payment.service.gateway;
+
+import java.time.Instant;
+import waybill.kernel.Money;
+import waybill.kernel.OrderId;
+import waybill.kernel.TransactionId;
+import waybill.payment.domain.PaymentEvent.PaymentInitiated;
+import waybill.payment.domain.PaymentEvent.VoidInitiated;
+
+/** What a gateway is asked to do, committed before it is asked. */
+public sealed interface GatewayRequest {
+    /** Our name for it; the gateway obeys it once. */
+    TransactionId key();
+
+    /** The order it belongs to, for the gateway's records. */
+    OrderId order();
+
+    /** How much it is about. */
+    Money amount();
+
+    /** When it was committed. It must not arrive long after that, see {@link GatewayLimits#window}. */
+    Instant committedAt();
+
+    /** Set this much aside on the card that the token stands for. */
+    record Authorization(TransactionId key, OrderId order, Money amount, String token, Instant committedAt)
+            implements GatewayRequest {
+        /** The call that follows this event. */
+        public static Authorization after(PaymentInitiated begun) {
+            return new Authorization(begun.transaction(), begun.order(), begun.amount(), begun.token(), begun.at());
+        }
+
+        /** Everything but the token, which never goes into a log. */
+        @Override
+        public String toString() {
+            return "Authorization[%s, %s, %s, %s]".formatted(key, order, amount, committedAt);
+        }
+    }
+
+    /**
+     * Give back what is set aside.
+     *
+     * @param authorization the gateway's own name for the authorization
+     */
+    record Reversal(TransactionId key, OrderId order, Money amount, String authorization, Instant committedAt)
+            implements GatewayRequest {
+        /** The call that follows this event, about the authorization that the gateway knows by this name. */
+        public static Reversal after(VoidInitiated begun, String authorization) {
+            return new Reversal(begun.transaction(), begun.order(), begun.amount(), authorization, begun.at());
+        }
+    }
+}

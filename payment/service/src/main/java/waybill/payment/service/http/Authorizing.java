@@ -1,0 +1,189 @@
+package waybill.payment.service.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import waybill.contracts.Announcement;
+import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.commands.Outcome;
+import waybill.engine.core.feeds.Watchers;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.core.log.StoredAnswer;
+import waybill.engine.core.log.StreamId;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
+import waybill.engine.http.writes.Waits;
+import waybill.engine.http.writes.Writes;
+import waybill.kernel.OrderId;
+import waybill.kernel.PaymentId;
+import waybill.payment.domain.Payment;
+import waybill.payment.domain.PaymentCommand;
+import waybill.payment.domain.PaymentDecider;
+import waybill.payment.domain.PaymentEvent;
+import waybill.payment.domain.PaymentRefusal;
+import waybill.payment.domain.Payments;
+import waybill.payment.domain.TransactionStatus;
+import waybill.payment.service.store.PaymentEvents;
+
+/**
+ * {@code POST /payments/authorize}: sends the command, waits for the gateway's answer, and tells it. The key keeps which
+ * payment it began; what to answer follows from that payment's history, at the moment its authorization was first known.
+ */
+final class Authorizing {
+    /** Marks a kept answer that names a payment instead of being the answer. */
+    private static final String PAYMENT_POINTER = "payment-id";
+
+    /** Longer than the gateway's own timeout, so that an answer usually says more than 202. */
+    private static final Duration WAIT = Duration.ofSeconds(6);
+
+    private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, ?, Announcement> engine;
+    private final Writes<Payments, PaymentCommand, PaymentRefusal> writes;
+    private final Watchers<PaymentEvent> watchers;
+    private final UnaryOperator<PaymentCommand.Authorize> anew;
+
+    /** {@code anew} makes the same command with fresh ids. */
+    Authorizing(
+            ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, ?, Announcement> engine,
+            Watchers<PaymentEvent> watchers,
+            UnaryOperator<PaymentCommand.Authorize> anew) {
+        this.engine = engine;
+        this.writes = new Writes<>(engine.runner());
+        this.watchers = watchers;
+        this.anew = anew;
+    }
+
+    Answer answer(Call call, PaymentCommand.Authorize command) {
+        Outcome<Payments, PaymentRefusal> outcome =
+                writes.submit(call, directed(command), decided -> keep(call, command, decided));
+        return switch (outcome) {
+            case Outcome.Done<Payments, PaymentRefusal> done -> {
+                PaymentId payment = paymentOf(command, done.state());
+                yield tell(call, command.order(), payment, settled(command.order(), payment));
+            }
+            case Outcome.Refused<Payments, PaymentRefusal> refused -> Writes.sent(refused.answer());
+            case Outcome.Replayed<Payments, PaymentRefusal>(var entry) ->
+                Writes.replayed(repeat(call, command, entry.answer()));
+            case Outcome.KeyReused<Payments, PaymentRefusal> _ ->
+                throw Writes.keyReused().asException();
+        };
+    }
+
+    private static Writes.Command<PaymentCommand> directed(PaymentCommand.Authorize command) {
+        return new Writes.Command<>(PaymentEvents.payments(command.order()), false, command);
+    }
+
+    private static @Nullable StoredAnswer keep(
+            Call call, PaymentCommand.Authorize command, Outcome<Payments, PaymentRefusal> decided) {
+        return switch (decided) {
+            case Outcome.Done<Payments, PaymentRefusal> done ->
+                new StoredAnswer(
+                        202, PAYMENT_POINTER, paymentOf(command, done.state()).value());
+            case Outcome.Refused<Payments, PaymentRefusal> refused ->
+                Writes.stored(call.answer(PaymentProblems.of(command.order(), refused.reason())));
+            case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ -> null;
+        };
+    }
+
+    /** The payment that this command began, or the last one if it was so already. */
+    private static PaymentId paymentOf(PaymentCommand.Authorize command, Payments state) {
+        return state.payment(command.payment())
+                .orElseGet(() -> state.all().getLast())
+                .id();
+    }
+
+    /** The first answer again; but after a definite failure, the payment is begun anew under the same key. */
+    private Answer repeat(Call call, PaymentCommand.Authorize command, @Nullable StoredAnswer kept) {
+        if (kept == null || !kept.contentType().equals(PAYMENT_POINTER)) {
+            return Writes.sent(kept);
+        }
+        OrderId order = command.order();
+        PaymentId first = new PaymentId(kept.body());
+        Payments payments = settled(order, first);
+        if (authorization(payments, first) != TransactionStatus.ERRORED) {
+            return tell(call, order, first, payments);
+        }
+        PaymentCommand.Authorize again = anew.apply(command);
+        Outcome<Payments, PaymentRefusal> outcome = writes.submitUnkeyed(call, directed(again));
+        PaymentId payment = switch (outcome) {
+            case Outcome.Refused<Payments, PaymentRefusal>(
+                    PaymentRefusal.AlreadyAuthorized(var _, var live),
+                    var _,
+                    var _,
+                    var _) -> live;
+            case Outcome.Refused<Payments, PaymentRefusal> no ->
+                throw PaymentProblems.of(order, no.reason()).asException();
+            case Outcome.Done<Payments, PaymentRefusal> done -> paymentOf(again, done.state());
+            case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
+                throw new IllegalStateException("no key was sent");
+        };
+        return tell(call, order, payment, settled(order, payment));
+    }
+
+    /** The payments as they were when it was first known what became of this one; as they are if it is not known. */
+    private Payments settled(OrderId order, PaymentId payment) {
+        StreamId stream = PaymentEvents.payments(order);
+        List<Recorded<PaymentEvent>> history = Waits.until(
+                watchers,
+                stream.name(),
+                () -> engine.history(stream.name()).join(),
+                seen -> known(seen, payment) >= 0,
+                WAIT);
+        int settledAt = known(history, payment);
+        return fold(settledAt < 0 ? history : history.subList(0, settledAt + 1));
+    }
+
+    /** The index of the event that first told what became of the payment's authorization; -1 if none has. */
+    private static int known(List<Recorded<PaymentEvent>> history, PaymentId payment) {
+        for (int i = 0; i < history.size(); i++) {
+            boolean tells = switch (history.get(i).event()) {
+                case PaymentEvent.PaymentAuthorized e -> e.payment().equals(payment);
+                case PaymentEvent.PaymentDeclined e -> e.payment().equals(payment);
+                case PaymentEvent.PaymentFailed e -> e.payment().equals(payment);
+                case PaymentEvent.PaymentInitiated _,
+                        PaymentEvent.PaymentUnknown _,
+                        PaymentEvent.CheckScheduled _,
+                        PaymentEvent.ReviewRequired _,
+                        PaymentEvent.VoidInitiated _,
+                        PaymentEvent.PaymentVoided _,
+                        PaymentEvent.VoidFailed _,
+                        PaymentEvent.VoidUnknown _ -> false;
+            };
+            if (tells) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Payments fold(List<Recorded<PaymentEvent>> history) {
+        List<PaymentEvent> events = new ArrayList<>(history.size());
+        history.forEach(recorded -> events.add(recorded.event()));
+        return new PaymentDecider().fold(events);
+    }
+
+    private static TransactionStatus authorization(Payments payments, PaymentId id) {
+        return find(payments, id).authorization().status();
+    }
+
+    private static Payment find(Payments payments, PaymentId id) {
+        return payments.payment(id).orElseThrow(() -> new IllegalStateException("a payment is gone: " + id));
+    }
+
+    private static Answer tell(Call call, OrderId order, PaymentId id, Payments payments) {
+        Payment payment = find(payments, id);
+        return switch (payment.authorization().status()) {
+            case SUCCEEDED -> located(Answer.json(201, PaymentJson.Resource.of(order, payment)), id);
+            case DECLINED -> call.answer(PaymentProblems.declined(order, payment));
+            case ERRORED -> call.answer(PaymentProblems.unavailable(order, payment));
+            case INITIATED, UNKNOWN, MANUAL_REVIEW ->
+                located(Answer.json(202, PaymentJson.Resource.of(order, payment)), id)
+                        .withHeader("Retry-After", "1");
+        };
+    }
+
+    private static Answer located(Answer answer, PaymentId id) {
+        return answer.withHeader("Location", "/payments/" + id.value());
+    }
+}

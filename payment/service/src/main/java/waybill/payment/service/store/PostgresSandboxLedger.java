@@ -1,0 +1,127 @@
+package waybill.payment.service.store;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import waybill.engine.postgres.Binder;
+import waybill.engine.postgres.Database;
+import waybill.kernel.Money;
+import waybill.kernel.TransactionId;
+import waybill.payment.domain.Kind;
+import waybill.payment.service.gateway.SandboxEntry;
+import waybill.payment.service.gateway.SandboxLedger;
+
+/** The sandbox gateway's books in PostgreSQL: they outlive the process, as a real gateway would. */
+public final class PostgresSandboxLedger implements SandboxLedger {
+    /** The first entry of a key stays; one statement, so all new entries or none. */
+    private static final String RECORD = """
+            INSERT INTO sandbox_ledger (key, kind, amount, reference, declined_because, at)
+            SELECT v.key, v.kind, v.amount, v.reference, v.declined,
+                   timestamptz 'epoch' + v.at * interval '1 microsecond'
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                 AS v(key, kind, amount, reference, declined, at)
+            ON CONFLICT (key) DO NOTHING
+            RETURNING key
+            """;
+
+    private static final String COLUMNS =
+            "SELECT key, kind, amount, reference, declined_because, at FROM sandbox_ledger ";
+    private static final String FIND = COLUMNS + "WHERE key = ANY (?::text[])";
+    private static final String LIST = COLUMNS + "WHERE key > ? ORDER BY key LIMIT ?";
+
+    private final Database database;
+
+    /** The books in this database. */
+    public PostgresSandboxLedger(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<SandboxEntry> record(List<SandboxEntry> entries) {
+        return database.write(connection -> {
+            List<String> written = insert(connection, entries);
+            Map<String, SandboxEntry> known = new HashMap<>();
+            if (written.size() < entries.size()) {
+                known.putAll(find(
+                        connection,
+                        entries.stream().map(entry -> entry.key().value()).toList()));
+            }
+            return entries.stream()
+                    .map(entry -> known.getOrDefault(entry.key().value(), entry))
+                    .toList();
+        });
+    }
+
+    private static List<String> insert(Connection connection, List<SandboxEntry> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(RECORD)) {
+            Binder.of(insert)
+                    .texts(entries, entry -> entry.key().value())
+                    .texts(entries, entry -> entry.kind().name())
+                    .texts(entries, entry -> entry.amount().toString())
+                    .texts(entries, SandboxEntry::reference)
+                    .texts(entries, SandboxEntry::declinedBecause)
+                    .instants(entries, SandboxEntry::at);
+            List<String> written = new ArrayList<>();
+            try (ResultSet row = insert.executeQuery()) {
+                while (row.next()) {
+                    written.add(row.getString(1));
+                }
+            }
+            return written;
+        }
+    }
+
+    @Override
+    public Optional<SandboxEntry> find(TransactionId key) {
+        return database.read(connection ->
+                Optional.ofNullable(find(connection, List.of(key.value())).get(key.value())));
+    }
+
+    private static Map<String, SandboxEntry> find(Connection connection, List<String> keys) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FIND)) {
+            Binder.of(query).texts(keys, key -> key);
+            Map<String, SandboxEntry> found = new HashMap<>();
+            for (SandboxEntry entry : entries(query)) {
+                found.put(entry.key().value(), entry);
+            }
+            return found;
+        }
+    }
+
+    @Override
+    public List<SandboxEntry> list(Optional<TransactionId> after, int limit) {
+        return database.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(LIST)) {
+                query.setString(1, after.map(TransactionId::value).orElse(""));
+                query.setInt(2, limit);
+                return entries(query);
+            }
+        });
+    }
+
+    private static List<SandboxEntry> entries(PreparedStatement query) throws SQLException {
+        List<SandboxEntry> entries = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                String[] amount = row.getString(3).split(" ", 2);
+                entries.add(new SandboxEntry(
+                        new TransactionId(row.getString(1)),
+                        Kind.valueOf(row.getString(2)),
+                        Money.of(new BigDecimal(amount[0]), Currency.getInstance(amount[1])),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getObject(6, OffsetDateTime.class).toInstant()));
+            }
+        }
+        return entries;
+    }
+}

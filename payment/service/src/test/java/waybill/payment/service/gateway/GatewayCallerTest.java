@@ -1,0 +1,221 @@
+package waybill.payment.service.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.payment.service.gateway.GatewayExamples.*;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import waybill.payment.service.gateway.GatewayAnswer.Declined;
+import waybill.payment.service.gateway.GatewayAnswer.NotSent;
+import waybill.payment.service.gateway.GatewayAnswer.Succeeded;
+import waybill.payment.service.gateway.GatewayAnswer.Unknown;
+
+/** Whatever happens to a call, it comes to an answer, and only what never left counts as not sent. */
+class GatewayCallerTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Succeeded YES = new Succeeded("gw_1", VALID_UNTIL);
+    private static final Unknown TIMEOUT = new Unknown("TIMEOUT");
+    private static final NotSent TOO_MANY = new NotSent("TOO_MANY_CALLS");
+
+    @Test
+    void an_answer_is_handed_on() throws Exception {
+        assertThat(send(caller(1, LONG, () -> YES))).isEqualTo(YES);
+        assertThat(send(caller(1, LONG, () -> new Declined("EXPIRED_CARD")))).isEqualTo(new Declined("EXPIRED_CARD"));
+    }
+
+    @Test
+    void authorizations_and_reversals_go_to_their_own_doors() throws Exception {
+        var sandbox = new SandboxGateway(
+                new InMemoryLedger(), CompletableFuture::completedFuture, InstantSource.fixed(AT), _ -> {});
+        var caller = new GatewayCaller(sandbox, GatewayLimits.USUAL, InstantSource.fixed(AT));
+        assertThat(soon(caller.send(authorization(KEY, "tok_ok"))))
+                .isEqualTo(new Succeeded(reference(KEY), VALID_UNTIL));
+        assertThat(soon(caller.send(reversal(RETURN, "gw_1")))).isEqualTo(new Declined("UNKNOWN_AUTHORIZATION"));
+    }
+
+    static Stream<Exception> unreachable() {
+        return Stream.of(
+                new ConnectException("Connection refused"),
+                new UnknownHostException("gateway"),
+                new java.net.NoRouteToHostException("gateway"),
+                new java.nio.channels.UnresolvedAddressException(),
+                new java.net.http.HttpConnectTimeoutException("connect"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreachable")
+    void a_gateway_that_cannot_be_reached_was_not_sent_anything(Exception refused) throws Exception {
+        assertThat(send(caller(1, LONG, () -> {
+                    throw refused;
+                })))
+                .isEqualTo(new NotSent("UNREACHABLE"));
+    }
+
+    static Stream<Throwable> ambiguous() {
+        return Stream.of(
+                new IOException("connection reset"),
+                new SocketTimeoutException("read"),
+                new IOException("after a retry", new ConnectException("refused")),
+                new IllegalStateException("unreadable"),
+                new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ambiguous")
+    void whatever_else_goes_wrong_leaves_the_outcome_unknown(Throwable wrong) throws Exception {
+        assertThat(send(caller(1, LONG, () -> {
+                    throw wrong;
+                })))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void a_call_that_takes_too_long_is_interrupted_and_unknown() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        var caller = caller(1, SHORT, () -> {
+            try {
+                return never();
+            } catch (InterruptedException givenUp) {
+                interrupted.countDown();
+                throw givenUp;
+            }
+        });
+        assertThat(send(caller)).isEqualTo(TIMEOUT);
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoever_waits_for_a_late_answer_goes_on_on_a_virtual_thread() throws Exception {
+        var caller = caller(1, SHORT, GatewayCallerTest::never);
+        var goesOn = caller.send(authorization(KEY, "tok")).thenApply(_ -> Thread.currentThread());
+        Thread waiting = soon(goesOn);
+        assertThat(waiting.isVirtual()).isTrue();
+    }
+
+    @Test
+    void more_calls_than_there_is_room_for_are_rejected_at_once_and_not_sent() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        var caller = caller(2, LONG, () -> {
+            open.await();
+            return YES;
+        });
+        var first = caller.send(authorization(key(1), "tok"));
+        var second = caller.send(authorization(key(2), "tok"));
+        assertThat(caller.send(authorization(key(3), "tok"))).isCompletedWithValue(TOO_MANY);
+        assertThat(caller.ask(key(4))).isCompletedWithValue(Optional.of(new Unknown("TOO_MANY_CALLS")));
+        open.countDown();
+        assertThat(soon(first)).isEqualTo(YES);
+        assertThat(soon(second)).isEqualTo(YES);
+        assertThat(send(caller)).isEqualTo(YES);
+    }
+
+    @Test
+    void a_call_that_cannot_be_interrupted_keeps_its_place_until_it_ends() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        var caller = caller(1, SHORT, () -> {
+            uninterrupted(open);
+            return YES;
+        });
+        assertThat(send(caller)).isEqualTo(TIMEOUT);
+        assertThat(caller.send(authorization(KEY, "tok"))).isCompletedWithValue(TOO_MANY);
+        open.countDown();
+        assertThat(untilThereIsRoom(caller)).isEqualTo(YES);
+    }
+
+    @Test
+    void a_request_is_not_sent_any_more_when_its_window_is_over() throws Exception {
+        assertThat(send(callerAt(AT.plus(WINDOW), LONG))).isEqualTo(new NotSent("TOO_LATE"));
+    }
+
+    @Test
+    void a_call_is_given_no_more_time_than_its_window_has_left() throws Exception {
+        List<Duration> patience = new ArrayList<>();
+        var gateway = new OneAnswer(() -> YES, patience);
+        for (int seconds : List.of(0, 4, 5, 6, 9)) {
+            var clock = InstantSource.fixed(AT.plusSeconds(seconds));
+            var limits = new GatewayLimits(1, Duration.ofSeconds(5), WINDOW);
+            assertThat(send(new GatewayCaller(gateway, limits, clock))).isEqualTo(YES);
+        }
+        assertThat(patience).extracting(Duration::toSeconds).containsExactly(5L, 5L, 5L, 4L, 1L);
+    }
+
+    @Test
+    void a_question_is_answered_with_what_the_gateway_knows() throws Exception {
+        assertThat(soon(caller(1, LONG, () -> YES).ask(KEY))).contains(YES);
+        assertThat(soon(caller(1, LONG, () -> null).ask(KEY))).isEmpty();
+    }
+
+    @Test
+    void a_question_that_could_not_be_asked_says_nothing_about_the_request() throws Exception {
+        var caller = caller(1, LONG, () -> {
+            throw new ConnectException("refused");
+        });
+        assertThat(soon(caller.ask(KEY))).contains(new Unknown("UNREACHABLE"));
+        assertThat(soon(caller(1, SHORT, GatewayCallerTest::never).ask(KEY))).contains(TIMEOUT);
+    }
+
+    private static GatewayAnswer send(GatewayCaller caller) throws Exception {
+        return soon(caller.send(authorization(KEY, "tok")));
+    }
+
+    private static GatewayAnswer untilThereIsRoom(GatewayCaller caller) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(10);
+        GatewayAnswer answer = send(caller);
+        while (answer.equals(TOO_MANY) && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+            answer = send(caller);
+        }
+        return answer;
+    }
+
+    private static <T> T soon(CompletableFuture<T> answer)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return answer.get(10, TimeUnit.SECONDS);
+    }
+
+    private static GatewayAnswer never() throws InterruptedException {
+        new CountDownLatch(1).await();
+        return YES;
+    }
+
+    private static void uninterrupted(CountDownLatch open) {
+        boolean opened = false;
+        while (!opened) {
+            try {
+                open.await();
+                opened = true;
+            } catch (InterruptedException ignored) {
+                // That is what makes this call so stubborn.
+            }
+        }
+    }
+
+    private static GatewayCaller caller(int callsMax, Duration timeout, OneAnswer.Said said) {
+        var limits = new GatewayLimits(callsMax, timeout, LONG);
+        return new GatewayCaller(new OneAnswer(said, new ArrayList<>()), limits, InstantSource.fixed(AT));
+    }
+
+    private static GatewayCaller callerAt(Instant now, Duration timeout) {
+        var limits = new GatewayLimits(1, timeout, WINDOW);
+        return new GatewayCaller(new OneAnswer(() -> YES, new ArrayList<>()), limits, InstantSource.fixed(now));
+    }
+}

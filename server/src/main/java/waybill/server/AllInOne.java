@@ -1,0 +1,83 @@
+package waybill.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import waybill.engine.http.logging.JsonLogs;
+import waybill.engine.http.pages.Health;
+import waybill.engine.http.pages.Metrics;
+import waybill.engine.http.server.CannotListen;
+import waybill.engine.http.server.HttpServer;
+import waybill.engine.http.server.HttpSettings;
+import waybill.engine.postgres.embedded.EmbeddedPostgres;
+import waybill.engine.postgres.embedded.EmbeddedPostgresException;
+
+/** All services in one process, on an embedded PostgreSQL. */
+public final class AllInOne implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+
+    private final Deque<Runnable> running = new ArrayDeque<>();
+    private final URI address;
+
+    private AllInOne(String host, int port, Path data) {
+        HttpServer.requireFree(host, port);
+        JsonLogs logs = JsonLogs.start(new JsonLogs.Settings("waybill", Level.INFO, logFile(data)));
+        running.push(logs::close);
+        Metrics metrics = new Metrics();
+        running.push(metrics::close);
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        running.push(postgres::close);
+        Services services = new Services(postgres, metrics.registry());
+        running.push(services::close);
+        Health health = services.health();
+        HttpSettings settings = HttpSettings.of(host, port, services.routes(health, metrics.registry()))
+                .withFaults(new EngineFaults());
+        HttpServer http = HttpServer.start(settings, metrics.registry());
+        running.push(http::close);
+        this.address = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
+        health.started();
+        running.push(health::stopping);
+        LOG.atInfo().addKeyValue("event", "started").log("Waybill is ready at {}", address);
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param port 0 for any free one
+     * @param data directory of the database and the logs, made if it is not there
+     * @throws CannotStart for a reason that the user can mend
+     */
+    public static AllInOne start(String host, int port, Path data) {
+        try {
+            Files.createDirectories(data);
+            return new AllInOne(host, port, data);
+        } catch (CannotListen | EmbeddedPostgresException reason) {
+            throw new CannotStart(String.valueOf(reason.getMessage()), reason);
+        } catch (IOException unwritable) {
+            throw new CannotStart("Cannot write to the data directory " + data + ".", unwritable);
+        }
+    }
+
+    private static Path logFile(Path data) {
+        return data.resolve("log").resolve("waybill.log");
+    }
+
+    /** Where the API is. */
+    public URI address() {
+        return address;
+    }
+
+    /** Stops in the opposite order: no new requests, then the services, then the database, then the logs. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            running.pop().run();
+        }
+    }
+}

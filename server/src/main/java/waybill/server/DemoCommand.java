@@ -1,0 +1,25 @@
+package waybill.server;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import waybill.server.demo.Demo;
+
+/** {@code waybill demo}: the same as run, with a catalog and some orders placed through the public API. */
+@Command(
+        name = "demo",
+        description = "Starts everything, loads a catalog of 200 products with stock and places some orders.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        AllInOne waybill = AllInOne.start(options.host(), options.port(), options.data());
+        Stopping.onSignal(waybill);
+        Demo.load(waybill.address(), System.out);
+        Announcing.started(waybill);
+        return Stopping.await();
+    }
+}

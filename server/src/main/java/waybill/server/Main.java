@@ -1,0 +1,51 @@
+package waybill.server;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line of Waybill. */
+@Command(
+        name = "waybill",
+        description = "An order management system.",
+        mixinStandardHelpOptions = true,
+        version = "Waybill 0.1.0",
+        subcommands = {RunCommand.class, DemoCommand.class})
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs a command and ends the process with its exit code: 0, or 1 after one sentence on standard error. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    private static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((mistake, _) -> {
+                    mistake.getCommandLine().getErr().println(sentence(mistake.getMessage()));
+                    return 1;
+                })
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    if (failure instanceof CannotStart reason) {
+                        command.getErr().println(reason.getMessage());
+                    } else {
+                        failure.printStackTrace(command.getErr());
+                    }
+                    return 1;
+                });
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}

@@ -1,0 +1,23 @@
+package waybill.server;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code waybill run}: everything in one process, until it is told to stop. */
+@Command(
+        name = "run",
+        description = "Starts all services in this process, on an embedded PostgreSQL.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() {
+        AllInOne waybill = AllInOne.start(options.host(), options.port(), options.data());
+        Stopping.onSignal(waybill);
+        Announcing.started(waybill);
+        return Stopping.await();
+    }
+}

@@ -1,0 +1,120 @@
+package waybill.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import waybill.contracts.Announcement;
+import waybill.contracts.Announcements;
+import waybill.contracts.ContractFiles;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.commands.CommandRunner;
+import waybill.engine.core.feeds.LocalTransport;
+import waybill.engine.core.time.TimedIds;
+import waybill.engine.http.Routes;
+import waybill.engine.http.feed.FeedRoutes;
+import waybill.engine.http.pages.Health;
+import waybill.engine.http.pages.StandardPages;
+import waybill.engine.postgres.Database;
+import waybill.engine.postgres.embedded.EmbeddedPostgres;
+import waybill.inventory.service.InventoryService;
+import waybill.inventory.service.InventorySettings;
+import waybill.order.service.OrderService;
+import waybill.order.service.OrderSettings;
+import waybill.payment.service.PaymentService;
+
+/** The three services, each on its own database, joined by the local transport. */
+final class Services implements AutoCloseable {
+    /** As fine as events are stored: what is decided is what is read back. */
+    private static final Duration TICK = Duration.ofNanos(1_000);
+
+    private final Deque<Runnable> running = new ArrayDeque<>();
+    private final Database orders;
+    private final Database stock;
+    private final Database payments;
+    private final OrderService order;
+    private final InventoryService inventory;
+    private final PaymentService payment;
+
+    Services(EmbeddedPostgres postgres, MeterRegistry meters) {
+        InstantSource clock = Clock.tick(Clock.systemUTC(), TICK);
+        Environment environment = new Environment(
+                clock,
+                new TimedIds(clock, () -> ThreadLocalRandom.current().nextLong()),
+                meters,
+                CommandRunner.Sizes.usual());
+        this.orders = open(postgres, "order", meters);
+        this.stock = open(postgres, "inventory", meters);
+        this.payments = open(postgres, "payment", meters);
+        var ordering =
+                CompletableFuture.supplyAsync(() -> new OrderService(orders, environment, OrderSettings.usual()));
+        var stocking = CompletableFuture.supplyAsync(
+                () -> new InventoryService(stock, environment, InventorySettings.usual()));
+        this.payment = new PaymentService(payments, environment);
+        running.push(payment::close);
+        this.inventory = stocking.join();
+        running.push(inventory::close);
+        this.order = ordering.join();
+        running.push(order::close);
+        LocalTransport<Announcement> transport = new LocalTransport<>();
+        transport.offer(order.feed());
+        transport.offer(inventory.feed());
+        transport.offer(payment.feed());
+        order.listen(transport);
+        inventory.listen(transport);
+        payment.listen(transport);
+    }
+
+    private Database open(EmbeddedPostgres postgres, String service, MeterRegistry meters) {
+        return started(new Database(service, postgres.database("waybill_" + service), Database.Sizes.usual(), meters));
+    }
+
+    /** What can be asked about the services' health. */
+    Health health() {
+        return new Health()
+                .service("order")
+                .check("order", "database", orders::isReachable)
+                .service("inventory")
+                .check("inventory", "database", stock::isReachable)
+                .service("payment")
+                .check("payment", "database", payments::isReachable);
+    }
+
+    /** Everything that is served. */
+    List<Routes> routes(Health health, PrometheusMeterRegistry metrics) {
+        List<Routes> routes = new ArrayList<>();
+        routes.add(order.routes(new LocalStockCheck(inventory)));
+        routes.add(inventory.routes());
+        routes.addAll(payment.routes());
+        routes.add(new FeedRoutes<>(List.of(order.feed(), inventory.feed(), payment.feed()), Announcements::encode)
+                .routes());
+        routes.add(StandardPages.routes(health, metrics, ContractFiles.openApi(), contract()));
+        return routes;
+    }
+
+    private static JsonNode contract() {
+        try {
+            return new YAMLMapper().readTree(ContractFiles.openApi());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the contract in this program is not YAML", impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            running.pop().run();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package waybill.system;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The server program as the build has left it. */
+final class BuiltProgram {
+    private static final Path JAR = Path.of("server", "target", "waybill-server.jar");
+
+    private BuiltProgram() {}
+
+    /** A process that runs {@code waybill run} with these options, not yet started. */
+    static ProcessBuilder run(String... options) {
+        Path jar = jar();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                jar + File.pathSeparator + jar.resolveSibling("lib") + "/*",
+                "waybill.server.Main",
+                "run"));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command);
+    }
+
+    private static Path jar() {
+        Path here = Path.of("").toAbsolutePath();
+        for (@Nullable Path at = here; at != null; at = at.getParent()) {
+            Path jar = at.resolve(JAR);
+            if (Files.exists(jar)) {
+                return jar;
+            }
+        }
+        throw new AssertionError("There is no " + JAR + " in or above " + here + ": the system tests run the built"
+                + " program, so build it first (mvn verify, or ./waybill test).");
+    }
+}

@@ -1,0 +1,149 @@
+package waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Kills the server (kill -9) in the middle of load, again and again, and looks for anything lost, doubled or left over. */
+class KilledInTheMiddleSystemTest {
+    private static final int KILLS = 3;
+    private static final int STOCK = 1_000_000;
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration DEAD_WITHIN = Duration.ofSeconds(20);
+
+    /** The orders that were confirmed, by key. */
+    private final Map<String, Rush.Sent> confirmed = new ConcurrentHashMap<>();
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+
+    @Test
+    void what_was_acknowledged_survives_every_kill_and_nothing_is_doubled() {
+        System.out.println("The moments of the kills are chosen by -Dseed=" + seed);
+        Random random = new Random(seed);
+        try (DataDirectory directory = new DataDirectory();
+                Rush rush = new Rush()) {
+            RunningWaybill waybill = RunningWaybill.start(directory.path().resolve("data"));
+            Rush.products().forEach(product -> receive(waybill, product));
+            waybill.close();
+            Set<String> known = new HashSet<>();
+            for (int kill = 1; kill <= KILLS; kill++) {
+                killInTheMiddle(directory, rush, random);
+                try (RunningWaybill again =
+                        RunningWaybill.start(directory.path().resolve("data"))) {
+                    Collection<Rush.Sent> fresh = rush.sent().stream()
+                            .filter(order -> known.add(order.key()))
+                            .toList();
+                    expectEveryAcknowledgedOrder(again.shop(), rush, fresh);
+                    rush.forEach(fresh, order -> rush.repeat(again.shop(), order));
+                    rush.forEach(rush.sent(), order -> expectSettled(again.shop(), order));
+                    expectOneOrderForEachKey(again.shop(), rush.sent());
+                    expectStockToAddUp(again.shop());
+                    expectOneChargeForEachConfirmedOrder(again.shop());
+                }
+            }
+            directory.expectNobodyWithin(DEAD_WITHIN);
+        }
+    }
+
+    private static void receive(RunningWaybill waybill, String product) {
+        waybill.shop().receive(product, STOCK);
+    }
+
+    private void killInTheMiddle(DataDirectory directory, Rush rush, Random random) {
+        try (RunningWaybill waybill = RunningWaybill.start(directory.path().resolve("data"))) {
+            int enough = rush.acknowledgements() + 50 + random.nextInt(500);
+            rush.begin(waybill.shop(), random.nextLong());
+            Eventually.within(
+                    SETTLED_WITHIN, () -> assertThat(rush.acknowledgements()).isGreaterThan(enough));
+            LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(30)));
+            waybill.kill();
+            rush.awaitEnd();
+        }
+        directory.expectNobodyWithin(DEAD_WITHIN);
+    }
+
+    private static void expectEveryAcknowledgedOrder(Shop shop, Rush rush, Collection<Rush.Sent> orders) {
+        List<Rush.Sent> acknowledged =
+                orders.stream().filter(Rush.Sent::acknowledged).toList();
+        assertThat(acknowledged).isNotEmpty();
+        rush.forEach(acknowledged, order -> expectAsSent(shop, order));
+    }
+
+    private static void expectAsSent(Shop shop, Rush.Sent order) {
+        Answer kept = shop.get("/orders/" + order.order()).expect(200);
+        assertThat(kept.member("/customer/id")).as("%s", kept).isEqualTo(order.key());
+        assertThat(kept.member("/total")).as("%s", kept).isEqualTo(order.form().total());
+        assertThat(quantities(kept.json().path("items"), "productId"))
+                .as("%s", kept)
+                .isEqualTo(order.form().quantities());
+    }
+
+    private static Map<String, Integer> quantities(JsonNode items, String name) {
+        return stream(items)
+                .collect(Collectors.toMap(
+                        item -> item.path(name).asText(),
+                        item -> item.path("quantity").asInt()));
+    }
+
+    private void expectSettled(Shop shop, Rush.Sent order) {
+        Eventually.within(SETTLED_WITHIN, () -> {
+            Answer now = shop.get("/orders/" + order.order()).expect(200);
+            assertThat(now.member("/status")).as("%s", now).isIn(order.endings());
+            if (now.member("/status").equals("CONFIRMED")) {
+                confirmed.put(order.key(), order);
+            }
+        });
+    }
+
+    private static void expectOneOrderForEachKey(Shop shop, Collection<Rush.Sent> orders) {
+        Map<String, Long> created = shop.feed("order", 200).stream()
+                .filter(event -> event.path("type").asText().equals("order.created.v1"))
+                .collect(Collectors.groupingBy(
+                        event -> event.at("/data/customerId").asText(), Collectors.counting()));
+        Map<String, Long> once = orders.stream().collect(Collectors.toMap(Rush.Sent::key, _ -> 1L));
+        assertThat(created).isEqualTo(once);
+    }
+
+    private void expectStockToAddUp(Shop shop) {
+        Map<String, Integer> sold = confirmed.values().stream()
+                .flatMap(order -> order.form().quantities().entrySet().stream())
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.summingInt(Map.Entry::getValue)));
+        Eventually.within(SETTLED_WITHIN, () -> {
+            Map<String, Stock> stock =
+                    Rush.products().stream().collect(Collectors.toMap(Function.identity(), shop::stock));
+            Map<String, Stock> expected = Rush.products().stream()
+                    .collect(Collectors.toMap(Function.identity(), product -> left(sold.getOrDefault(product, 0))));
+            assertThat(stock).isEqualTo(expected);
+        });
+    }
+
+    private void expectOneChargeForEachConfirmedOrder(Shop shop) {
+        Eventually.within(
+                SETTLED_WITHIN,
+                () -> assertThat(shop.ledger())
+                        .filteredOn(entry -> entry.path("kind").asText().equals("AUTHORIZE"))
+                        .filteredOn(entry -> entry.path("status").asText().equals("SUCCEEDED"))
+                        .hasSize(confirmed.size()));
+    }
+
+    private static Stock left(int sold) {
+        return new Stock(STOCK, STOCK - sold, 0, sold);
+    }
+
+    private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+        return java.util.stream.StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,143 @@
+package waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the built program, started by a test and ended by it. */
+final class RunningWaybill implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(40);
+    private static final int LINES_WHEN_READY = 3;
+
+    private final Process process;
+    private final Path complaints;
+    private final Thread reader;
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final Shop shop;
+
+    private RunningWaybill(Process process, Path complaints, URI base) {
+        this.process = process;
+        this.complaints = complaints;
+        this.shop = new Shop(base);
+        this.reader = Thread.ofVirtual().name("stdout").start(this::readLines);
+    }
+
+    /** Starts on a free port with this data directory and waits until it says that it is ready. */
+    static RunningWaybill start(Path data) {
+        return start(data, freePort());
+    }
+
+    /** Starts on this port with this data directory and waits until it says that it is ready. */
+    static RunningWaybill start(Path data, int port) {
+        RunningWaybill waybill = launch(
+                URI.create("http://127.0.0.1:" + port), "--port", Integer.toString(port), "--data", data.toString());
+        Eventually.within(READY_WITHIN, () -> {
+            if (waybill.lines.size() < LINES_WHEN_READY) {
+                String said = waybill.complaints();
+                if (!waybill.process.isAlive()) {
+                    throw new IllegalStateException("The server ended before it was ready: " + said);
+                }
+                throw new AssertionError("The server is not ready: " + said);
+            }
+        });
+        return waybill;
+    }
+
+    /** Starts with these options and does not wait. */
+    static RunningWaybill launch(URI base, String... options) {
+        try {
+            Path complaints = Files.createTempFile("waybill-stderr-", ".txt");
+            Process process =
+                    BuiltProgram.run(options).redirectError(complaints.toFile()).start();
+            return new RunningWaybill(process, complaints, base);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readLines() {
+        try (BufferedReader out = process.inputReader()) {
+            out.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException e) {
+            lines.add("(stdout broke off: " + e.getMessage() + ")");
+        }
+    }
+
+    Shop shop() {
+        return shop;
+    }
+
+    /** What it has written to its standard output, line by line. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** What it has written to its standard error. */
+    String complaints() {
+        try {
+            return Files.readString(complaints).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** kill -9, at once; returns when the process itself is gone, whatever its children do. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM; returns the exit code. */
+    int terminate() {
+        process.toHandle().destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it ends by itself or because it was told to; returns the exit code. */
+    int awaitEnd() {
+        try {
+            assertThat(process.waitFor(ENDED_WITHIN.toSeconds(), TimeUnit.SECONDS))
+                    .as("ended within %s; stderr: %s", ENDED_WITHIN, complaints())
+                    .isTrue();
+            reader.join(ENDED_WITHIN);
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the server's end", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        shop.close();
+        if (process.isAlive()) {
+            terminate();
+        }
+        try {
+            Files.deleteIfExists(complaints);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
