@@ -2,6 +2,7 @@ package waybill.bench;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -120,7 +121,10 @@ public final class Main implements Callable<Integer> {
     }
 
     private Program program() {
-        List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
+        // The launcher gives this JVM the options it gives the server, so that they are written down in one place.
+        List<String> options =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        options.add("-Xmx" + heap);
         options.addAll(jvmOptions);
         return Program.find(Path.of(""), options);
     }

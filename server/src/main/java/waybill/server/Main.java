@@ -27,7 +27,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((mistake, _) -> {
-                    mistake.getCommandLine().getErr().println(sentence(mistake.getMessage()));
+                    mistake.getCommandLine().getErr().println(sentence(String.valueOf(mistake.getMessage())));
                     return 1;
                 })
                 .setExecutionExceptionHandler((failure, command, _) -> {

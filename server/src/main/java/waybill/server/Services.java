@@ -77,7 +77,10 @@ final class Services implements AutoCloseable {
     }
 
     private Database open(EmbeddedPostgres postgres, String service, MeterRegistry meters) {
-        return started(new Database(service, postgres.database("waybill_" + service), Database.Sizes.usual(), meters));
+        Database database =
+                new Database(service, postgres.database("waybill_" + service), Database.Sizes.usual(), meters);
+        running.push(database::close);
+        return database;
     }
 
     /** What can be asked about the services' health. */

@@ -85,10 +85,8 @@ public abstract class NewsContract extends AmongRunners {
         assertThat(examined().parked())
                 .extracting(ParkedNews::position, ParkedNews::subject, ParkedNews::type, ParkedNews::error)
                 .containsExactly(
-                        tuple(
-                                2L, "ann", "news.v1", "java.lang.IllegalStateException: a purse cannot be broken"),
-                        tuple(
-                                4L, "ann", "news.v1", "waits behind an earlier parked event of ann"));
+                        tuple(2L, "ann", "news.v1", "java.lang.IllegalStateException: a purse cannot be broken"),
+                        tuple(4L, "ann", "news.v1", "waits behind an earlier parked event of ann"));
         assertThat(truth().countTry("order", 0, 2)).as("tries, and this one").isEqualTo(7);
     }
 

@@ -143,6 +143,11 @@ final class Deciding<S, C, E, R, B> {
     private boolean hear(News<C> news, Runnable settled, boolean first) {
         long from = progress.applied(news.source(), news.shard());
         long reached = draft.reached(news, from);
+        if (news.position() <= reached) {
+            // Delivered twice, both in this batch.
+            callers.add(settled);
+            return true;
+        }
         if (news.position() != reached + 1) {
             throw new IllegalStateException("a gap in the news of " + news.source() + "/" + news.shard() + ": "
                     + news.position() + " after " + reached);

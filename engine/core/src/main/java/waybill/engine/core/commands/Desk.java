@@ -41,7 +41,8 @@ final class Desk<S, C, E, R, B> {
 
     /** Decides and commits these works and tells their callers. Returns those that must come again, in order. */
     List<Work<S, C, R>> write(List<Work<S, C, R>> works) {
-        List<Work<S, C, R>> due = progress.withoutHeard(works);
+        List<Runnable> heard = new ArrayList<>();
+        List<Work<S, C, R>> due = progress.withoutHeard(works, heard);
         Map<String, StreamState<S>> known = new HashMap<>();
         Set<String> remembered = new HashSet<>();
         read(due, known, remembered);
@@ -52,10 +53,12 @@ final class Desk<S, C, E, R, B> {
                     new Deciding<>(aggregate, around, progress, new Deciding.Known<>(known, keys, unit.shared()));
             List<Work<S, C, R>> putOff = deciding.decideAll(due);
             if (isStale(deciding.saidNoOn(remembered), known)) {
-                return due;
+                putOff = due;
+            } else {
+                commit(unit, deciding.draft());
+                deciding.tellCallers();
             }
-            commit(unit, deciding.draft());
-            deciding.tellCallers();
+            heard.forEach(Runnable::run);
             return putOff;
         }
     }

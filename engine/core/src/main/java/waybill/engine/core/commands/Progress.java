@@ -30,13 +30,13 @@ final class Progress {
         this.store = store;
     }
 
-    /** Drops the news that were applied already, and settles them. */
-    <S, C, R> List<Work<S, C, R>> withoutHeard(List<Work<S, C, R>> works) {
+    /** Drops the news that were applied already; to be settled once it is sure that the works are not tried again. */
+    <S, C, R> List<Work<S, C, R>> withoutHeard(List<Work<S, C, R>> works, List<Runnable> heard) {
         List<Work<S, C, R>> rest = new ArrayList<>(works.size());
         for (Work<S, C, R> work : works) {
             if (work instanceof Work.Heard<S, C, R>(News<C> news, Runnable settled)
                     && news.position() <= applied(news.source(), news.shard())) {
-                settled.run();
+                heard.add(settled);
             } else {
                 rest.add(work);
             }
