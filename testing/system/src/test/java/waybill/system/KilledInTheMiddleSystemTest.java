@@ -24,6 +24,9 @@ class KilledInTheMiddleSystemTest {
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
     private static final Duration DEAD_WITHIN = Duration.ofSeconds(20);
 
+    /** The keys that were sent before one of the kills that have been looked into. */
+    private final Set<String> known = new HashSet<>();
+
     /** The orders that were confirmed, by key. */
     private final Map<String, Rush.Sent> confirmed = new ConcurrentHashMap<>();
 
@@ -35,44 +38,48 @@ class KilledInTheMiddleSystemTest {
         Random random = new Random(seed);
         try (DataDirectory directory = new DataDirectory();
                 Rush rush = new Rush()) {
-            RunningWaybill waybill = RunningWaybill.start(directory.path().resolve("data"));
-            Rush.products().forEach(product -> receive(waybill, product));
-            waybill.close();
-            Set<String> known = new HashSet<>();
-            for (int kill = 1; kill <= KILLS; kill++) {
-                killInTheMiddle(directory, rush, random);
-                try (RunningWaybill again =
-                        RunningWaybill.start(directory.path().resolve("data"))) {
-                    Collection<Rush.Sent> fresh = rush.sent().stream()
-                            .filter(order -> known.add(order.key()))
-                            .toList();
-                    expectEveryAcknowledgedOrder(again.shop(), rush, fresh);
-                    rush.forEach(fresh, order -> rush.repeat(again.shop(), order));
-                    rush.forEach(rush.sent(), order -> expectSettled(again.shop(), order));
-                    expectOneOrderForEachKey(again.shop(), rush.sent());
-                    expectStockToAddUp(again.shop());
-                    expectOneChargeForEachConfirmedOrder(again.shop());
+            try (RunningWaybill waybill = start(directory)) {
+                Rush.products().forEach(product -> waybill.shop().receive(product, STOCK));
+                killInTheMiddle(waybill, rush, random);
+            }
+            for (int kill = 1; kill < KILLS; kill++) {
+                directory.expectNobodyWithin(DEAD_WITHIN);
+                try (RunningWaybill again = start(directory)) {
+                    expectNothingLostOrDoubled(again.shop(), rush);
+                    killInTheMiddle(again, rush, random);
                 }
+            }
+            directory.expectNobodyWithin(DEAD_WITHIN);
+            try (RunningWaybill last = start(directory)) {
+                expectNothingLostOrDoubled(last.shop(), rush);
             }
             directory.expectNobodyWithin(DEAD_WITHIN);
         }
     }
 
-    private static void receive(RunningWaybill waybill, String product) {
-        waybill.shop().receive(product, STOCK);
+    private static RunningWaybill start(DataDirectory directory) {
+        return RunningWaybill.start(directory.path().resolve("data"));
     }
 
-    private void killInTheMiddle(DataDirectory directory, Rush rush, Random random) {
-        try (RunningWaybill waybill = RunningWaybill.start(directory.path().resolve("data"))) {
-            int enough = rush.acknowledgements() + 50 + random.nextInt(500);
-            rush.begin(waybill.shop(), random.nextLong());
-            Eventually.within(
-                    SETTLED_WITHIN, () -> assertThat(rush.acknowledgements()).isGreaterThan(enough));
-            LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(30)));
-            waybill.kill();
-            rush.awaitEnd();
-        }
-        directory.expectNobodyWithin(DEAD_WITHIN);
+    private static void killInTheMiddle(RunningWaybill waybill, Rush rush, Random random) {
+        int enough = rush.acknowledgements() + 50 + random.nextInt(500);
+        rush.begin(waybill.shop(), random.nextLong());
+        Eventually.within(
+                SETTLED_WITHIN, () -> assertThat(rush.acknowledgements()).isGreaterThan(enough));
+        LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(30)));
+        waybill.kill();
+        rush.awaitEnd();
+    }
+
+    private void expectNothingLostOrDoubled(Shop shop, Rush rush) {
+        Collection<Rush.Sent> fresh =
+                rush.sent().stream().filter(order -> known.add(order.key())).toList();
+        expectEveryAcknowledgedOrder(shop, rush, fresh);
+        rush.forEach(fresh, order -> rush.repeat(shop, order));
+        rush.forEach(rush.sent(), order -> expectSettled(shop, order));
+        expectOneOrderForEachKey(shop, rush.sent());
+        expectStockToAddUp(shop);
+        expectOneChargeForEachConfirmedOrder(shop);
     }
 
     private static void expectEveryAcknowledgedOrder(Shop shop, Rush rush, Collection<Rush.Sent> orders) {

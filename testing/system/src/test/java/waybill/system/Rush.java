@@ -23,6 +23,7 @@ final class Rush implements AutoCloseable {
 
     private final ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS);
     private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+    private final AtomicInteger buyers = new AtomicInteger();
     private final AtomicInteger acknowledgements = new AtomicInteger();
     private final List<Future<?>> running = new ArrayList<>();
 
@@ -80,12 +81,12 @@ final class Rush implements AutoCloseable {
         }
     }
 
-    private static OrderForm form(Random random) {
+    private OrderForm form(Random random) {
         int first = random.nextInt(PRODUCTS);
         int second = (first + 1 + random.nextInt(PRODUCTS - 1)) % PRODUCTS;
         OrderForm form = OrderForm.of(product(first), 1 + random.nextInt(3))
                 .and(product(second), 1)
-                .from(Shop.newKey());
+                .from("buyer-" + buyers.incrementAndGet());
         return random.nextInt(8) == 0 ? form.paidWith("tok_declined") : form;
     }
 

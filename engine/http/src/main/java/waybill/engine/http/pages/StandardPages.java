@@ -16,8 +16,9 @@ public final class StandardPages {
     private static final String HTML = "text/html; charset=utf-8";
 
     /** Only what is written in the page itself, known by its digest, may style it or run in it. */
-    private static final String POLICY = "default-src 'none'; style-src '" + Assets.digest(Assets.STYLE) + "'; script-src '"
-            + Assets.digest(Assets.SCRIPT) + "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; style-src '" + Assets.digest(Assets.STYLE)
+            + "'; script-src '" + Assets.digest(Assets.SCRIPT)
+            + "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Map<String, String> LIVE = Map.of("status", "UP");
 

@@ -43,6 +43,7 @@ final class Connection implements ConnectionContext {
     private static final int REQUEST_BYTES_MAX = 4 * 1024 * 1024;
 
     private final ConnectionContext context;
+    private final Router router;
     private final HelidonSocket socket;
     private final Watchdog watchdog;
     private final DataReader reader;
@@ -51,8 +52,9 @@ final class Connection implements ConnectionContext {
     private long requestBytes;
     private boolean leaving;
 
-    Connection(ConnectionContext context, Watchdog watchdog) {
+    Connection(ConnectionContext context, Router router, Watchdog watchdog) {
         this.context = context;
+        this.router = router;
         this.socket = context.serverSocket();
         this.watchdog = watchdog;
         this.since = watchdog.now();
@@ -180,7 +182,7 @@ final class Connection implements ConnectionContext {
 
     @Override
     public Router router() {
-        return context.router();
+        return router;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package waybill.engine.http.server;
 
-import io.helidon.common.Builder;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
@@ -92,8 +91,7 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new WatchedConnections(http1(limits), watchdog))
-                .addRouting(new EdgeBuilder(edge))
+                .addConnectionSelector(new WatchedConnections(http1(limits), edge, watchdog))
                 .directHandlers(new Refusals(noRoute).forAllEvents())
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .contentEncoding(
@@ -139,12 +137,5 @@ public final class HttpServer implements AutoCloseable {
 
     private static String sentence(String host, int port, String reason) {
         return "Cannot listen on " + host + ":" + port + ": " + reason + ".";
-    }
-
-    private record EdgeBuilder(Edge edge) implements Builder<EdgeBuilder, Edge> {
-        @Override
-        public Edge build() {
-            return edge;
-        }
     }
 }

@@ -1,10 +1,12 @@
 package waybill.engine.http.server;
 
+import io.helidon.common.Builder;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.UncheckedIOException;
@@ -14,10 +16,16 @@ import java.util.Set;
 /** Hands every connection to the server's HTTP/1.1, with our own reader beneath it and the watchdog beside it. */
 final class WatchedConnections implements ServerConnectionSelector {
     private final ServerConnectionSelector http1;
+    private final Router router;
     private final Watchdog watchdog;
 
-    WatchedConnections(ServerConnectionSelector http1, Watchdog watchdog) {
+    /**
+     * Connections that know this edge and nothing else. The server's own router keeps a default beside every routing it
+     * is given, and which of the two answers is up to chance ({@code RouterImpl} 4.3.1 iterates an IdentityHashMap).
+     */
+    WatchedConnections(ServerConnectionSelector http1, Edge edge, Watchdog watchdog) {
         this.http1 = http1;
+        this.router = Router.builder().addRouting(new EdgeBuilder(edge)).build();
         this.watchdog = watchdog;
     }
 
@@ -38,7 +46,7 @@ final class WatchedConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        Connection connection = new Connection(context, watchdog);
+        Connection connection = new Connection(context, router, watchdog);
         return new Watched(http1.connection(connection), connection, watchdog);
     }
 
@@ -84,6 +92,13 @@ final class WatchedConnections implements ServerConnectionSelector {
         @Override
         public boolean canInterrupt() {
             return protocol instanceof InterruptableTask<?> task && task.canInterrupt();
+        }
+    }
+
+    private record EdgeBuilder(Edge edge) implements Builder<EdgeBuilder, Edge> {
+        @Override
+        public Edge build() {
+            return edge;
         }
     }
 }

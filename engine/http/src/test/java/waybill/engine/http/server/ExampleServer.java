@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Body;
@@ -44,6 +45,13 @@ final class ExampleServer implements AutoCloseable {
 
     static ExampleServer impatient() {
         return new ExampleServer(HttpLimits.standard().withPatience(SHORT, SHORT, Duration.ofSeconds(30)));
+    }
+
+    /** Until a call of POST /wait is inside. */
+    void awaitEntered() throws InterruptedException {
+        if (!entered.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody came");
+        }
     }
 
     RawClient client() throws IOException {

@@ -36,7 +36,7 @@ class HttpServerTest {
         try (ExampleServer server = ExampleServer.standard();
                 RawClient client = server.client()) {
             client.send(RawClient.head("POST /wait", "Content-Length: 0") + "\r\n");
-            server.entered.await();
+            server.awaitEntered();
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
             RawClient.Reply reply = client.read();
             assertThat(reply.body()).isEqualTo("{\"waited\":true}");

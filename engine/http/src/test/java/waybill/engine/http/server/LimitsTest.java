@@ -131,7 +131,7 @@ class LimitsTest {
                 RawClient patient = server.client();
                 RawClient cut = server.client()) {
             patient.send("POST /wait HTTP/1.1\r\nHost: shop\r\nContent-Length: 0\r\n\r\n");
-            server.entered.await();
+            server.awaitEntered();
             cut.send("GET /half");
             assertThat(cut.read().status()).isEqualTo(408);
             server.leave.countDown();
@@ -145,7 +145,7 @@ class LimitsTest {
                 RawClient inside = server.client();
                 RawClient outside = server.client()) {
             inside.send("POST /wait HTTP/1.1\r\nHost: shop\r\nContent-Length: 0\r\n\r\n");
-            server.entered.await();
+            server.awaitEntered();
             outside.send("GET /things/1 HTTP/1.1\r\nHost: shop\r\n\r\n");
             RawClient.Reply full = outside.read();
             assertIsProblem(full, 503, "overloaded");

@@ -1,0 +1,105 @@
+package waybill.engine.core.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class CoalescerTest {
+    private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore passes = new Semaphore(0);
+    private final List<List<Integer>> calls = new CopyOnWriteArrayList<>();
+    private final Coalescer<Integer, String> coalescer = new Coalescer<>("test", this::together, 4);
+
+    private List<String> together(List<Integer> asked) {
+        calls.add(List.copyOf(asked));
+        arrived.release();
+        passes.acquireUninterruptibly();
+        if (asked.contains(13)) {
+            throw new IllegalArgumentException("unlucky");
+        }
+        return asked.stream().map(number -> "answer " + number).toList();
+    }
+
+    @AfterEach
+    void close() {
+        passes.release(1_000);
+        coalescer.close();
+    }
+
+    private void awaitCall() throws InterruptedException {
+        assertThat(arrived.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void who_asks_during_a_call_goes_with_the_next_one() throws Exception {
+        CompletableFuture<String> first = coalescer.ask(1);
+        awaitCall();
+        List<CompletableFuture<String>> others = new ArrayList<>();
+        for (int i = 2; i <= 7; i++) {
+            others.add(coalescer.ask(i));
+        }
+        passes.release(3);
+
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("answer 1");
+        for (int i = 2; i <= 7; i++) {
+            assertThat(others.get(i - 2).get(30, TimeUnit.SECONDS)).isEqualTo("answer " + i);
+        }
+        assertThat(calls).containsExactly(List.of(1), List.of(2, 3, 4, 5), List.of(6, 7));
+    }
+
+    @Test
+    void a_call_that_fails_fails_for_all_who_went_with_it_and_for_nobody_else() throws Exception {
+        CompletableFuture<String> first = coalescer.ask(1);
+        awaitCall();
+        CompletableFuture<String> unlucky = coalescer.ask(13);
+        CompletableFuture<String> neighbor = coalescer.ask(2);
+        passes.release(3);
+
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("answer 1");
+        assertThatThrownBy(() -> unlucky.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("unlucky");
+        assertThatThrownBy(() -> neighbor.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("unlucky");
+        assertThat(coalescer.ask(3).get(30, TimeUnit.SECONDS)).isEqualTo("answer 3");
+    }
+
+    @Test
+    void when_too_many_wait_the_next_is_turned_away() throws Exception {
+        CompletableFuture<String> first = coalescer.ask(0);
+        awaitCall();
+        List<CompletableFuture<String>> waiting = new ArrayList<>();
+        for (int i = 1; i <= 16; i++) {
+            waiting.add(coalescer.ask(100 + i));
+        }
+
+        assertThat(coalescer.ask(200)).isCompletedExceptionally();
+        passes.release(10);
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("answer 0");
+        assertThat(waiting.getLast().get(30, TimeUnit.SECONDS)).isEqualTo("answer 116");
+    }
+
+    @Test
+    void nobody_waits_for_ever_once_it_is_closed() throws Exception {
+        CompletableFuture<String> first = coalescer.ask(1);
+        awaitCall();
+        CompletableFuture<String> waiting = coalescer.ask(2);
+        coalescer.close();
+        CompletableFuture<String> late = coalescer.ask(3);
+        passes.release(3);
+
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("answer 1");
+        for (CompletableFuture<String> turnedAway : List.of(waiting, late)) {
+            assertThatThrownBy(() -> turnedAway.get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(RejectedExecutionException.class);
+        }
+    }
+}

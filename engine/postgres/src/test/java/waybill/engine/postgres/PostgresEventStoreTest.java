@@ -1,0 +1,102 @@
+package waybill.engine.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import waybill.engine.core.log.EventStore;
+import waybill.engine.core.log.StreamId;
+import waybill.engine.core.log.UndecodableEvent;
+import waybill.testkit.engine.BookkeepingContract;
+import waybill.testkit.engine.Crowd;
+import waybill.testkit.engine.EventStoreContract;
+import waybill.testkit.engine.Eventually;
+import waybill.testkit.engine.PurseRunner;
+import waybill.testkit.engine.StoreUnderTest;
+import waybill.testkit.engine.purse.Pot;
+import waybill.testkit.engine.purse.Purse;
+import waybill.testkit.engine.purse.PurseCodec;
+import waybill.testkit.engine.purse.PurseCommand.Put;
+import waybill.testkit.engine.purse.PurseEvent;
+
+final class PostgresEventStoreTest {
+    private static final StreamId ANN = new StreamId("purse-ann", "ann");
+
+    @Nested
+    final class Streams extends EventStoreContract {
+        @Override
+        protected StoreUnderTest emptyStore() {
+            return PostgresUnderTest.empty();
+        }
+    }
+
+    @Nested
+    final class Books extends BookkeepingContract {
+        @Override
+        protected StoreUnderTest emptyStore() {
+            return PostgresUnderTest.empty();
+        }
+    }
+
+    @Test
+    void events_are_kept_as_the_exact_bytes_that_were_written() {
+        PostgresUnderTest postgres = PostgresUnderTest.empty();
+        try (PurseRunner runner = new PurseRunner(postgres.store(), PurseRunner.ONE_LANE)) {
+            Eventually.get(runner.ask(ANN, new Put(5)));
+        }
+
+        assertThat(postgres.rows("SELECT data FROM events", row -> new String(row.getBytes(1), StandardCharsets.UTF_8)))
+                .containsExactly("{\"coins\":5}");
+    }
+
+    @Test
+    void views_are_written_with_the_events() {
+        PostgresUnderTest postgres = PostgresUnderTest.empty();
+        try (PurseRunner runner = new PurseRunner(postgres.store(), PurseRunner.ONE_LANE)) {
+            Eventually.get(runner.ask(ANN, new Put(5)));
+            Eventually.get(runner.ask(ANN, new Put(6)));
+        }
+
+        assertThat(postgres.rows(
+                        "SELECT purse, version, coins FROM purse_view",
+                        row -> row.getString(1) + " " + row.getLong(2) + " " + row.getLong(3)))
+                .containsExactly("purse-ann 2 11");
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_says_where_it_is_and_a_history_with_it_fails_nobody_else() {
+        PostgresUnderTest postgres = PostgresUnderTest.empty();
+        EventStore<Purse, PurseEvent, Pot> store = postgres.store();
+        try (PurseRunner runner = new PurseRunner(store, PurseRunner.ONE_LANE)) {
+            Eventually.get(runner.ask(ANN, new Put(5)));
+            Eventually.get(runner.ask(ANN, new Put(PurseCodec.UNREADABLE)));
+        }
+        int shard = ANN.shard(store.shards());
+
+        assertThatThrownBy(() -> store.read(shard, 0, 10))
+                .isInstanceOfSatisfying(UndecodableEvent.class, unreadable -> {
+                    assertThat(unreadable.place().position()).isEqualTo(2);
+                    assertThat(unreadable.place().stream()).isEqualTo(ANN);
+                });
+        assertThat(store.read(shard, 0, 1)).hasSize(1);
+        try (PurseRunner runner = new PurseRunner(store, PurseRunner.ONE_LANE)) {
+            var good = List.of(runner.ask(new StreamId("purse-ben", "ben"), new Put(1)));
+            var bad = runner.ask(ANN, new Put(1));
+            var alsoGood = runner.ask(new StreamId("purse-cas", "cas"), new Put(1));
+            good.forEach(Eventually::get);
+            Eventually.get(alsoGood);
+            assertThat(Eventually.failureOf(bad)).isInstanceOf(UndecodableEvent.class);
+        }
+    }
+
+    @Test
+    void two_replicas_that_start_at_once_make_the_shards_once() {
+        PostgresUnderTest postgres = PostgresUnderTest.empty();
+        Crowd.of(4, number -> assertThat(postgres.store().shards()).isEqualTo(6));
+
+        assertThat(postgres.store().heads()).hasSize(6).containsOnly(0);
+    }
+}
