@@ -33,7 +33,7 @@ public final class AllInOne implements AutoCloseable {
         running.push(metrics::close);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
         running.push(postgres::close);
-        Services services = new Services(postgres, metrics.registry());
+        Services services = new Services(postgres::database, metrics.registry());
         running.push(services::close);
         Health health = services.health();
         HttpSettings settings = HttpSettings.of(host, port, services.routes(health, metrics.registry()))

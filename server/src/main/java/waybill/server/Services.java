@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import waybill.contracts.Announcement;
 import waybill.contracts.Announcements;
 import waybill.contracts.ContractFiles;
@@ -27,7 +28,7 @@ import waybill.engine.http.feed.FeedRoutes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.StandardPages;
 import waybill.engine.postgres.Database;
-import waybill.engine.postgres.embedded.EmbeddedPostgres;
+import waybill.engine.postgres.DatabaseAddress;
 import waybill.inventory.service.InventoryService;
 import waybill.inventory.service.InventorySettings;
 import waybill.order.service.OrderService;
@@ -47,16 +48,17 @@ final class Services implements AutoCloseable {
     private final InventoryService inventory;
     private final PaymentService payment;
 
-    Services(EmbeddedPostgres postgres, MeterRegistry meters) {
+    /** Services on these databases by name ({@code waybill_order}, …), which are migrated first. */
+    Services(Function<String, DatabaseAddress> databases, MeterRegistry meters) {
         InstantSource clock = Clock.tick(Clock.systemUTC(), TICK);
         Environment environment = new Environment(
                 clock,
                 new TimedIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                 meters,
                 CommandRunner.Sizes.usual());
-        this.orders = open(postgres, "order", meters);
-        this.stock = open(postgres, "inventory", meters);
-        this.payments = open(postgres, "payment", meters);
+        this.orders = open(databases, "order", meters);
+        this.stock = open(databases, "inventory", meters);
+        this.payments = open(databases, "payment", meters);
         var ordering =
                 CompletableFuture.supplyAsync(() -> new OrderService(orders, environment, OrderSettings.usual()));
         var stocking = CompletableFuture.supplyAsync(
@@ -76,9 +78,9 @@ final class Services implements AutoCloseable {
         payment.listen(transport);
     }
 
-    private Database open(EmbeddedPostgres postgres, String service, MeterRegistry meters) {
+    private Database open(Function<String, DatabaseAddress> databases, String service, MeterRegistry meters) {
         Database database =
-                new Database(service, postgres.database("waybill_" + service), Database.Sizes.usual(), meters);
+                new Database(service, databases.apply("waybill_" + service), Database.Sizes.usual(), meters);
         running.push(database::close);
         return database;
     }

@@ -74,6 +74,8 @@ class KilledInTheMiddleSystemTest {
     private void expectNothingLostOrDoubled(Shop shop, Rush rush) {
         Collection<Rush.Sent> fresh =
                 rush.sent().stream().filter(order -> known.add(order.key())).toList();
+        long inDoubt = fresh.stream().filter(order -> !order.acknowledged()).count();
+        System.out.printf("Killed after %d orders, %d of them in doubt.%n", fresh.size(), inDoubt);
         expectEveryAcknowledgedOrder(shop, rush, fresh);
         rush.forEach(fresh, order -> rush.repeat(shop, order));
         rush.forEach(rush.sent(), order -> expectSettled(shop, order));

@@ -55,6 +55,8 @@ public final class JsonLogs implements AutoCloseable {
     public static JsonLogs start(Settings settings) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        // A context that was stopped before would otherwise not stop again, and keep its last lines to itself.
+        context.start();
         configure(context, settings, lines -> queued(context, lines));
         JavaLogging.intoLogback();
         return new JsonLogs(context);
