@@ -88,7 +88,7 @@ public final class Demo {
         JsonNode body = read(answer);
         String what = body.path("error").asText(body.path("status").asText());
         return what
-                + (replayed(answer) ? " (known already: the same answer again)" : "")
+                + (replayed(answer) ? " (the same answer as before)" : "")
                 + (good ? "" : " (not what this order should show)");
     }
 

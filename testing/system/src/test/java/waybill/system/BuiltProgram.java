@@ -13,8 +13,8 @@ final class BuiltProgram {
 
     private BuiltProgram() {}
 
-    /** A process that runs {@code waybill run} with these options, not yet started. */
-    static ProcessBuilder run(String... options) {
+    /** A process that runs {@code waybill} with these arguments, not yet started. */
+    static ProcessBuilder waybill(String... arguments) {
         Path jar = jar();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -23,9 +23,8 @@ final class BuiltProgram {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 jar + File.pathSeparator + jar.resolveSibling("lib") + "/*",
-                "waybill.server.Main",
-                "run"));
-        command.addAll(List.of(options));
+                "waybill.server.Main"));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }
 

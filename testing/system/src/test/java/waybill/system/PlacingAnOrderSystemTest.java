@@ -132,18 +132,29 @@ class PlacingAnOrderSystemTest {
     }
 
     @Test
-    void a_gateway_that_is_down_charges_nobody_and_says_so() {
+    void a_gateway_that_is_down_charges_nobody_and_the_same_request_tries_again_for_the_same_order() {
         shop.receive("UNPAYABLE", 10);
-        String form = OrderForm.of("UNPAYABLE", 2).paidWith("tok_unavailable").json();
+        String key = Shop.newKey();
 
-        Answer failed = shop.post("/orders", form, "Idempotency-Key", Shop.newKey(), "Prefer", "wait=20")
-                .expectProblem(503, "payment-unavailable");
+        Answer failed = placeWithoutGateway(key);
 
         assertThat(failed.member("/error")).contains("You have not been charged");
         assertThat(failed.header("Retry-After")).matches("[0-9]+");
         String id = failed.member("/orderId");
         assertThat(shop.order(id).member("/status")).isEqualTo("PAYMENT_FAILED");
         Eventually.within(SOON, () -> assertThat(shop.stock("UNPAYABLE")).isEqualTo(new Stock(10, 10, 0, 0)));
+
+        assertThat(placeWithoutGateway(key).member("/orderId")).isEqualTo(id);
+
+        assertThat(shop.eventTypes(id))
+                .containsSubsequence("payment.failed.v1", "order.payment-retried.v1", "payment.failed.v1");
+        Eventually.within(SOON, () -> assertThat(shop.stock("UNPAYABLE")).isEqualTo(new Stock(10, 10, 0, 0)));
+    }
+
+    private Answer placeWithoutGateway(String key) {
+        String form = OrderForm.of("UNPAYABLE", 2).paidWith("tok_unavailable").json();
+        return shop.post("/orders", form, "Idempotency-Key", key, "Prefer", "wait=20")
+                .expectProblem(503, "payment-unavailable");
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 final class RunningWaybill implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(40);
-    private static final int LINES_WHEN_READY = 3;
 
     private final Process process;
     private final Path complaints;
@@ -42,10 +41,15 @@ final class RunningWaybill implements AutoCloseable {
 
     /** Starts on this port with this data directory and waits until it says that it is ready. */
     static RunningWaybill start(Path data, int port) {
-        RunningWaybill waybill = launch(
-                URI.create("http://127.0.0.1:" + port), "--port", Integer.toString(port), "--data", data.toString());
+        return start("run", data, port);
+    }
+
+    /** Starts with one of the commands that end in a running server and waits until it says how to stop it. */
+    static RunningWaybill start(String command, Path data, int port) {
+        URI base = URI.create("http://127.0.0.1:" + port);
+        RunningWaybill waybill = launch(base, command, "--port", Integer.toString(port), "--data", data.toString());
         Eventually.within(READY_WITHIN, () -> {
-            if (waybill.lines.size() < LINES_WHEN_READY) {
+            if (waybill.lines().stream().noneMatch(line -> line.contains("Ctrl-C"))) {
                 String said = waybill.complaints();
                 if (!waybill.process.isAlive()) {
                     throw new IllegalStateException("The server ended before it was ready: " + said);
@@ -56,12 +60,13 @@ final class RunningWaybill implements AutoCloseable {
         return waybill;
     }
 
-    /** Starts with these options and does not wait. */
-    static RunningWaybill launch(URI base, String... options) {
+    /** Starts with these arguments and does not wait. */
+    static RunningWaybill launch(URI base, String... arguments) {
         try {
             Path complaints = Files.createTempFile("waybill-stderr-", ".txt");
-            Process process =
-                    BuiltProgram.run(options).redirectError(complaints.toFile()).start();
+            Process process = BuiltProgram.waybill(arguments)
+                    .redirectError(complaints.toFile())
+                    .start();
             return new RunningWaybill(process, complaints, base);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

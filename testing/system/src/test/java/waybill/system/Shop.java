@@ -41,13 +41,13 @@ final class Shop implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    /** Places an order with a new idempotency key. */
+    /** Places an order with a new idempotency key and waits for its outcome, however slow this machine is. */
     Answer place(OrderForm order) {
         return place(order, newKey());
     }
 
     Answer place(OrderForm order, String key) {
-        return post("/orders", order.json(), "Idempotency-Key", key);
+        return post("/orders", order.json(), "Idempotency-Key", key, "Prefer", "wait=20");
     }
 
     Answer order(String id) {

@@ -50,9 +50,36 @@ class StartUpSystemTest {
     }
 
     @Test
+    void the_demonstration_fills_the_shop_once_however_often_it_is_called() {
+        int port = RunningWaybill.freePort();
+        Answer shelves;
+        try (RunningWaybill first = RunningWaybill.start("demo", data, port)) {
+            assertThat(first.lines()).anyMatch(line -> line.contains("200 products received"));
+            expectSettled(first.shop());
+            shelves = first.shop().get("/inventory/items?limit=200").expect(200);
+            assertThat(shelves.json().path("data")).hasSize(200);
+            assertThat(first.lines()).noneMatch(line -> line.contains("not what this order should show"));
+        }
+        try (RunningWaybill again = RunningWaybill.start("demo", data, port)) {
+            expectSettled(again.shop());
+            assertThat(again.shop().get("/inventory/items?limit=200").json()).isEqualTo(shelves.json());
+            assertThat(again.lines()).noneMatch(line -> line.contains("not what this order should show"));
+        }
+    }
+
+    private static void expectSettled(Shop shop) {
+        Eventually.within(
+                SOON,
+                () -> assertThat(shop.get("/inventory/items?limit=200")
+                                .expect(200)
+                                .members("/data", "held"))
+                        .containsOnly("0"));
+    }
+
+    @Test
     void a_port_that_is_taken_is_one_sentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(complaint("--port", Integer.toString(taken.getLocalPort()), "--data", data.toString()))
+            assertThat(complaint("run", "--port", Integer.toString(taken.getLocalPort()), "--data", data.toString()))
                     .contains(Integer.toString(taken.getLocalPort()));
         }
     }
@@ -61,18 +88,20 @@ class StartUpSystemTest {
     void a_directory_that_cannot_be_written_is_one_sentence() throws IOException {
         Path file = Files.createFile(directory.path().resolve("not-a-directory"));
         String port = Integer.toString(RunningWaybill.freePort());
-        assertThat(complaint("--port", port, "--data", file.resolve("data").toString()))
+        assertThat(complaint(
+                        "run", "--port", port, "--data", file.resolve("data").toString()))
                 .contains(file.toString());
     }
 
     @Test
     void an_option_it_does_not_know_is_one_sentence() {
-        assertThat(complaint("--prot", "8080", "--data", data.toString())).contains("--prot");
+        assertThat(complaint("run", "--prot", "8080", "--data", data.toString()))
+                .contains("--prot");
     }
 
-    /** Runs the program with options it must refuse and returns the one sentence it says. */
-    private static String complaint(String... options) {
-        try (RunningWaybill waybill = RunningWaybill.launch(URI.create("http://127.0.0.1:1"), options)) {
+    /** Runs the program with arguments it must refuse and returns the one sentence it says. */
+    private static String complaint(String... arguments) {
+        try (RunningWaybill waybill = RunningWaybill.launch(URI.create("http://127.0.0.1:1"), arguments)) {
             assertThat(waybill.awaitEnd())
                     .as("exit code; stderr: %s", waybill.complaints())
                     .isEqualTo(1);

@@ -175,6 +175,11 @@ public final class ProblemTypes {
                         "The adjustment would leave less on hand than is held and committed for orders."),
                 type(
                         409,
+                        "above-maximum",
+                        "More than one product may have",
+                        "More units would be on hand than can be counted. Correct what is received."),
+                type(
+                        409,
                         "transaction-unresolved",
                         "An earlier transaction is not settled yet",
                         "The outcome at the payment provider is still unknown and is being asked for. Wait and look again."),

@@ -4,20 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Batch;
-import waybill.engine.core.log.CheckpointMove;
-import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventCodec;
-import waybill.engine.core.log.KeyEntry;
-import waybill.engine.core.log.NewsRecord;
-import waybill.engine.core.log.ParkedNews;
 import waybill.engine.core.log.Recorded;
+import waybill.engine.postgres.Sections.Section;
 
 /**
  * The one statement that writes a batch: all or nothing in one round trip, without a transaction block. Whatever may have
@@ -25,50 +20,6 @@ import waybill.engine.core.log.Recorded;
  * waits.
  */
 final class BatchStatement<S, E, B> {
-    private static final String KEYS = """
-            INSERT INTO idempotency (scope, key, fingerprint, stream, status, content_type, body, created_at)
-            SELECT v.scope, v.key, v.fingerprint, v.stream, v.status::int, v.content_type, v.body, ?
-            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                 AS v(scope, key, fingerprint, stream, status, content_type, body)
-            RETURNING 1
-            """;
-
-    /** Moves a checkpoint only from where this service believes it is; {@code waybill_expect} counts them. */
-    private static final String MARKS = """
-            UPDATE checkpoint c SET position = v.upto
-            FROM unnest(?::text[], ?::int[], ?::bigint[], ?::bigint[]) AS v(source, shard, since, upto)
-            WHERE c.source = v.source AND c.shard = v.shard AND c.position = v.since
-            RETURNING 1
-            """;
-
-    private static final String DEADLINES_SET = """
-            INSERT INTO deadline (due_at, stream, name, key)
-            SELECT timestamptz 'epoch' + v.due * interval '1 microsecond', v.stream, v.name, v.key
-            FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS v(due, stream, name, key)
-            ON CONFLICT DO NOTHING
-            RETURNING 1
-            """;
-
-    private static final String DEADLINES_MET = """
-            DELETE FROM deadline d
-            USING unnest(?::bigint[], ?::text[], ?::text[]) AS v(due, stream, name)
-            WHERE d.due_at = timestamptz 'epoch' + v.due * interval '1 microsecond'
-              AND d.stream = v.stream AND d.name = v.name
-            RETURNING 1
-            """;
-
-    private static final String IGNORED = """
-            INSERT INTO ignored_news (source, shard, position, subject, reason, at)
-            SELECT v.*, ? FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[]) AS v
-            RETURNING 1
-            """;
-
-    private static final String PARKED = """
-            INSERT INTO parked_news (source, shard, position, subject, type, error, at)
-            SELECT v.*, ? FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[]) AS v
-            RETURNING 1
-            """;
-
     /** Takes the heads in shard order, gives out positions, appends, and leaves a link of the chain. */
     private static final String APPEND = """
             taken AS (
@@ -87,59 +38,39 @@ final class BatchStatement<S, E, B> {
                 JOIN head h ON h.shard = v.shard),
             linked AS (
                 INSERT INTO log_batch (shard, position, digest, chain) SELECT shard, position, digest, chain FROM head)
-            SELECT -1 AS shard, waybill_expect((SELECT count(*) FROM marks), ?) AS base
-            UNION ALL SELECT shard, position - n FROM head
             """;
+
+    /** Counts the moved checkpoints; any other number than expected ends the statement. */
+    private static final String EXPECT = "SELECT -1 AS shard, waybill_expect((SELECT count(*) FROM marks), ?) AS base";
 
     private final EventCodec<E> codec;
     private final int shards;
-    private final List<Part<S, E, B>> parts;
-    private final @Nullable SharedTable<B> table;
-    private final String sql;
+    private final List<Section<S, E, B>> sections;
+    private final ConcurrentHashMap<List<String>, String> statements = new ConcurrentHashMap<>();
 
     BatchStatement(EventCodec<E> codec, int shards, List<Part<S, E, B>> parts, @Nullable SharedTable<B> table) {
         this.codec = codec;
         this.shards = shards;
-        this.parts = parts;
-        this.table = table;
-        this.sql = sql();
-    }
-
-    private String sql() {
-        List<String> names = new ArrayList<>(List.of("keys", "marks", "set", "met", "ignored", "parked"));
-        List<String> bodies = new ArrayList<>(List.of(KEYS, MARKS, DEADLINES_SET, DEADLINES_MET, IGNORED, PARKED));
-        if (table != null) {
-            names.addAll(List.of("new_rows", "old_rows"));
-            bodies.addAll(List.of(table.insertSql(), table.updateSql()));
-        }
-        for (int i = 0; i < parts.size(); i++) {
-            names.add("part" + i);
-            bodies.add(parts.get(i).sql());
-        }
-        String writes = IntStream.range(0, names.size())
-                .mapToObj(i -> names.get(i) + " AS (" + bodies.get(i) + ")")
-                .collect(Collectors.joining(",\n"));
-        String allFirst = names.stream()
-                .map(name -> "(SELECT count(*) FROM " + name + ")")
-                .collect(Collectors.joining(" + "));
-        return "WITH " + writes + ",\n" + APPEND.replace("ALL_WRITTEN", allFirst);
+        this.sections = Sections.of(parts, table);
     }
 
     /** Writes the batch on this connection; the events come back with their positions. */
     List<Recorded<E>> write(Connection connection, Batch<S, E, B> batch, Set<String> locked) throws SQLException {
+        List<Section<S, E, B>> present = sections.stream()
+                .filter(section -> section.present().test(batch))
+                .toList();
         EventRows<E> rows = EventRows.of(batch, codec, shards);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql(present, batch))) {
             Binder binder = new Binder(statement);
-            bindBookkeeping(batch, binder);
-            if (table != null) {
-                table.bind(rowsOf(batch, locked, false), binder);
-                table.bind(rowsOf(batch, locked, true), binder);
+            for (Section<S, E, B> section : present) {
+                section.filling().fill(batch, locked, binder);
             }
-            for (Part<S, E, B> part : parts) {
-                part.bind(batch, binder);
+            if (!batch.events().isEmpty()) {
+                rows.bind(binder, batch.at());
             }
-            rows.bind(binder, batch.at());
-            binder.number(batch.checkpoints().size());
+            if (!batch.checkpoints().isEmpty()) {
+                binder.number(batch.checkpoints().size());
+            }
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     rows.based(result.getInt(1), result.getLong(2));
@@ -149,62 +80,32 @@ final class BatchStatement<S, E, B> {
         return rows.recorded(batch.at());
     }
 
-    private List<B> rowsOf(Batch<S, E, B> batch, Set<String> locked, boolean existed) {
-        List<B> rows = new ArrayList<>();
-        batch.shared().forEach((key, row) -> {
-            if (locked.contains(key) == existed) {
-                rows.add(row);
-            }
-        });
-        return rows;
+    /** The same few sections come together again and again, so that the database keeps their plans. */
+    private String sql(List<Section<S, E, B>> present, Batch<S, E, B> batch) {
+        List<String> names = present.stream().map(Section::name).collect(Collectors.toList());
+        boolean appends = !batch.events().isEmpty();
+        boolean moves = !batch.checkpoints().isEmpty();
+        names.add(appends ? "appends" : "nothing");
+        return statements.computeIfAbsent(names, _ -> compose(present, appends, moves));
     }
 
-    private void bindBookkeeping(Batch<S, E, B> batch, Binder binder) throws SQLException {
-        List<KeyEntry> keys = batch.keys();
-        binder.instant(batch.at())
-                .texts(keys, key -> key.id().scope())
-                .texts(keys, key -> key.id().key())
-                .texts(keys, KeyEntry::fingerprint)
-                .texts(keys, KeyEntry::stream);
-        binder.texts(
-                        keys,
-                        key -> key.answer() == null
-                                ? null
-                                : Integer.toString(key.answer().status()))
-                .texts(keys, key -> key.answer() == null ? null : key.answer().contentType())
-                .texts(keys, key -> key.answer() == null ? null : key.answer().body());
-        List<CheckpointMove> moves = batch.checkpoints();
-        binder.texts(moves, CheckpointMove::source)
-                .ints(moves, CheckpointMove::shard)
-                .longs(moves, CheckpointMove::from)
-                .longs(moves, CheckpointMove::to);
-        List<Deadline> set = batch.deadlinesSet();
-        binder.instants(set, Deadline::dueAt)
-                .texts(set, deadline -> deadline.stream().name())
-                .texts(set, Deadline::name)
-                .texts(set, deadline -> deadline.stream().key());
-        List<Deadline> met = batch.deadlinesMet();
-        binder.instants(met, Deadline::dueAt)
-                .texts(met, deadline -> deadline.stream().name())
-                .texts(met, Deadline::name);
-        bindNews(batch, binder);
-    }
-
-    private void bindNews(Batch<S, E, B> batch, Binder binder) throws SQLException {
-        List<NewsRecord> ignored = batch.ignored();
-        binder.instant(batch.at())
-                .texts(ignored, NewsRecord::source)
-                .ints(ignored, NewsRecord::shard)
-                .longs(ignored, NewsRecord::position)
-                .texts(ignored, NewsRecord::subject)
-                .texts(ignored, NewsRecord::reason);
-        List<ParkedNews> parked = batch.parked();
-        binder.instant(batch.at())
-                .texts(parked, ParkedNews::source)
-                .ints(parked, ParkedNews::shard)
-                .longs(parked, ParkedNews::position)
-                .texts(parked, ParkedNews::subject)
-                .texts(parked, ParkedNews::type)
-                .texts(parked, ParkedNews::error);
+    private String compose(List<Section<S, E, B>> present, boolean appends, boolean moves) {
+        StringBuilder sql = new StringBuilder("WITH nothing AS (SELECT 1 WHERE false)");
+        StringBuilder written = new StringBuilder("(SELECT count(*) FROM nothing)");
+        for (Section<S, E, B> section : present) {
+            sql.append(",\n")
+                    .append(section.name())
+                    .append(" AS (")
+                    .append(section.sql())
+                    .append(')');
+            written.append(" + (SELECT count(*) FROM ").append(section.name()).append(')');
+        }
+        if (appends) {
+            sql.append(",\n").append(APPEND.replace("ALL_WRITTEN", written));
+            sql.append("\nSELECT shard, position - n AS base FROM head");
+        } else {
+            sql.append("\nSELECT -1 AS shard, ").append(written).append(" AS base");
+        }
+        return moves ? sql.append("\nUNION ALL ").append(EXPECT).toString() : sql.toString();
     }
 }

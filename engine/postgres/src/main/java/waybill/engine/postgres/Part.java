@@ -17,6 +17,9 @@ public interface Part<S, E, B> {
      */
     String sql();
 
+    /** Whether the batch has anything for this part. */
+    boolean concerns(Batch<S, E, B> batch);
+
     /** Fills the parameters of {@link #sql}, in order. */
     void bind(Batch<S, E, B> batch, Binder binder) throws SQLException;
 }

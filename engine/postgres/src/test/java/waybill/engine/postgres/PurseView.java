@@ -19,6 +19,11 @@ final class PurseView implements Part<Purse, PurseEvent, Pot> {
     }
 
     @Override
+    public boolean concerns(Batch<Purse, PurseEvent, Pot> batch) {
+        return !batch.events().isEmpty();
+    }
+
+    @Override
     public void bind(Batch<Purse, PurseEvent, Pot> batch, Binder binder) throws SQLException {
         binder.texts(batch.states(), state -> state.stream().name())
                 .longs(batch.states(), state -> state.version())

@@ -242,7 +242,7 @@ final class Desk<S, C, E, R, B> {
         return works.subList(1, works.size());
     }
 
-    /** Stops although these cannot be written: callers fail, and the news come again from the checkpoint after the next start. */
+    /** Stops although these cannot be written: callers fail; news come again from the checkpoint at the next start. */
     List<Work<S, C, R>> abandon(List<Work<S, C, R>> works, Throwable why) {
         failAsks(works, why);
         return List.of();

@@ -63,10 +63,9 @@ final class OperationDocs {
             JsonNode response = contract.resolved(entry.getValue());
             html.raw("<details class=\"answer\"><summary><span class=\"status s"
                     + Html.escaped(entry.getKey().substring(0, 1)) + "\">");
-            html.text(entry.getKey())
-                    .raw("</span> ")
-                    .text(response.path("description").asText())
-                    .raw("</summary>");
+            html.text(entry.getKey()).raw("</span> ");
+            Prose.appendLine(html, response.path("description").asText());
+            html.raw("</summary>");
             headers(html, response.path("headers"));
             content(html, response.path("content"));
             html.raw("</details>");
@@ -77,11 +76,9 @@ final class OperationDocs {
         for (Map.Entry<String, JsonNode> header : headers.properties()) {
             String description =
                     contract.resolved(header.getValue()).path("description").asText("");
-            html.raw("<p class=\"header\"><code>")
-                    .text(header.getKey())
-                    .raw("</code> ")
-                    .text(description)
-                    .raw("</p>");
+            html.raw("<p class=\"header\"><code>").text(header.getKey()).raw("</code> ");
+            Prose.appendLine(html, description);
+            html.raw("</p>");
         }
     }
 
@@ -118,8 +115,9 @@ final class OperationDocs {
         if (!operation.method().equals("get")) {
             curl.append(" -X ").append(operation.method().toUpperCase(Locale.ROOT));
         }
-        curl.append(" '").append(contract.server()).append(operation.path()).append('\'');
-        if (operation.method().equals("post")) {
+        List<JsonNode> parameters = contract.parameters(operation);
+        curl.append(" '").append(contract.server()).append(examplePath(operation, parameters)).append('\'');
+        if (parameters.stream().anyMatch(parameter -> parameter.path("name").asText().equals("Idempotency-Key"))) {
             curl.append(" \\\n  -H 'Idempotency-Key: a-key-of-yours'");
         }
         JsonNode body = exampleOf(request.path("content").path("application/json"));
@@ -129,5 +127,19 @@ final class OperationDocs {
                     .append('\'');
         }
         html.raw("<h4>Try it</h4>").element("pre", "curl", curl.toString());
+    }
+
+    /** The path with the contract's examples in the places of its parameters. */
+    private static String examplePath(Operation operation, List<JsonNode> parameters) {
+        String path = operation.path();
+        for (JsonNode parameter : parameters) {
+            JsonNode example = parameter.has("example")
+                    ? parameter.get("example")
+                    : parameter.path("schema").path("example");
+            if (parameter.path("in").asText().equals("path") && example.isTextual()) {
+                path = path.replace("{" + parameter.path("name").asText() + "}", example.asText());
+            }
+        }
+        return path;
     }
 }

@@ -26,6 +26,11 @@ final class Prose {
         }
     }
 
+    /** Appends one line, without a paragraph around it. */
+    static void appendLine(Html html, String markdown) {
+        html.raw(inline(markdown.strip()));
+    }
+
     private static boolean isList(String block) {
         return block.stripLeading().startsWith("- ") || block.stripLeading().startsWith("* ");
     }

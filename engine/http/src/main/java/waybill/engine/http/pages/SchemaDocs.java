@@ -61,13 +61,12 @@ final class SchemaDocs {
 
     private static void limits(Html html, JsonNode schema) {
         List<String> limits = new ArrayList<>();
-        limit(limits, schema, "minimum", "≥ ");
-        limit(limits, schema, "maximum", "≤ ");
-        limit(limits, schema, "minLength", "at least characters: ");
-        limit(limits, schema, "maxLength", "at most characters: ");
-        limit(limits, schema, "minItems", "at least elements: ");
-        limit(limits, schema, "maxItems", "at most elements: ");
-        limit(limits, schema, "default", "default ");
+        range(limits, schema.path("minimum"), schema.path("maximum"), "");
+        range(limits, schema.path("minLength"), schema.path("maxLength"), " characters");
+        range(limits, schema.path("minItems"), schema.path("maxItems"), " elements");
+        if (schema.has("default")) {
+            limits.add("default " + schema.get("default").asText());
+        }
         if (!limits.isEmpty()) {
             html.element("span", "limits", String.join(", ", limits));
         }
@@ -81,9 +80,13 @@ final class SchemaDocs {
         }
     }
 
-    private static void limit(List<String> limits, JsonNode schema, String keyword, String words) {
-        if (schema.has(keyword)) {
-            limits.add(words + schema.get(keyword).asText());
+    private static void range(List<String> limits, JsonNode min, JsonNode max, String of) {
+        if (!min.isMissingNode() && !max.isMissingNode()) {
+            limits.add(min.asText() + " to " + max.asText() + of);
+        } else if (!min.isMissingNode()) {
+            limits.add("≥ " + min.asText() + of);
+        } else if (!max.isMissingNode()) {
+            limits.add("≤ " + max.asText() + of);
         }
     }
 

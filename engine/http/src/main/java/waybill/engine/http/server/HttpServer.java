@@ -49,11 +49,9 @@ public final class HttpServer implements AutoCloseable {
         HttpLimits limits = settings.limits();
         RequestTimers noRoute = new RequestTimers(metrics, RequestTimers.NO_ROUTE);
         Admission admission = new Admission(limits.callsMax());
-        Gauge.builder("http.server.calls", admission, Admission::inside)
-                .description("Calls being answered now")
-                .register(metrics);
         Edge edge = new Edge(table(settings, metrics), limits, settings.faults(), admission, noRoute);
         Watchdog watchdog = new Watchdog(limits, tooSlow(), () -> noRoute.record("OTHER", REQUEST_TIMEOUT, 0));
+        gauges(metrics, admission, watchdog);
         requireFree(settings.host(), settings.port());
         WebServer server = config(settings, edge, watchdog, noRoute).build().start();
         if (!server.isRunning()) {
@@ -74,6 +72,15 @@ public final class HttpServer implements AutoCloseable {
         edge.stop();
         server.stop();
         watchdog.close();
+    }
+
+    private static void gauges(MeterRegistry metrics, Admission admission, Watchdog watchdog) {
+        Gauge.builder("http.server.calls", admission, Admission::inside)
+                .description("Calls being answered now")
+                .register(metrics);
+        Gauge.builder("http.server.connections", watchdog, Watchdog::size)
+                .description("Connections that are open now")
+                .register(metrics);
     }
 
     private static RouteTable table(HttpSettings settings, MeterRegistry metrics) {

@@ -54,6 +54,11 @@ final class Watchdog implements AutoCloseable {
         connections.remove(connection);
     }
 
+    /** Connections that are open now. */
+    int size() {
+        return connections.size();
+    }
+
     @Override
     public void close() {
         closed = true;

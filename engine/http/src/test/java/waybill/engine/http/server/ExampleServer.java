@@ -22,6 +22,9 @@ final class ExampleServer implements AutoCloseable {
     /** Short enough for tests, long enough for a busy machine to send a request in one piece. */
     static final Duration SHORT = Duration.ofMillis(400);
 
+    /** More than the buffers between two sockets take. */
+    static final int BIG = 32 * 1024 * 1024;
+
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch leave = new CountDownLatch(1);
@@ -51,6 +54,17 @@ final class ExampleServer implements AutoCloseable {
     void awaitEntered() throws InterruptedException {
         if (!entered.await(10, TimeUnit.SECONDS)) {
             throw new AssertionError("nobody came");
+        }
+    }
+
+    /** Until no connection is open any more. */
+    void awaitNoConnection() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (metrics.get("http.server.connections").gauge().value() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("a connection is still open");
+            }
+            Thread.onSpinWait();
         }
     }
 
@@ -98,6 +112,7 @@ final class ExampleServer implements AutoCloseable {
                         call -> Answer.json(
                                 200, Map.of("traceparent", call.traceparent(), "requestId", call.requestId())))
                 .get("/same", "notModified", call -> Answer.empty(304).withHeader("ETag", "\"5\""))
+                .get("/big", "muchToRead", call -> Answer.jsonBytes(200, new byte[BIG]))
                 .page("/open", "alwaysOpen", call -> Answer.text(200, "text/plain", "open"));
     }
 

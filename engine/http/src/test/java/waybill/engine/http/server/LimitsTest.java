@@ -126,6 +126,17 @@ class LimitsTest {
     }
 
     @Test
+    void a_client_that_does_not_read_its_answer_is_cut_off() throws IOException {
+        try (ExampleServer server = ExampleServer.impatient();
+                RawClient client = server.client()) {
+            client.send(RawClient.head("GET /big") + "\r\n");
+            assertThat(client.read(false).header("Content-Length")).isEqualTo(String.valueOf(ExampleServer.BIG));
+            server.awaitNoConnection();
+            assertThat(client.countTheRest()).isLessThan(ExampleServer.BIG);
+        }
+    }
+
+    @Test
     void a_handler_may_take_longer_than_a_sender() throws Exception {
         try (ExampleServer server = ExampleServer.impatient();
                 RawClient patient = server.client();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -80,6 +81,20 @@ final class RawClient implements Closeable {
     /** Whether the server has closed, with nothing more to say. */
     boolean isClosed() throws IOException {
         return in.read() < 0;
+    }
+
+    /** How many bytes still come before the end, however it comes. */
+    long countTheRest() throws IOException {
+        long count = 0;
+        byte[] some = new byte[64 * 1024];
+        try {
+            for (int n = in.read(some); n > 0; n = in.read(some)) {
+                count += n;
+            }
+        } catch (SocketException reset) {
+            return count;
+        }
+        return count;
     }
 
     private String line() throws IOException {

@@ -38,6 +38,11 @@ public final class PaymentIndex implements Part<Payments, PaymentEvent, Void> {
     }
 
     @Override
+    public boolean concerns(Batch<Payments, PaymentEvent, Void> batch) {
+        return batch.events().stream().anyMatch(event -> event.event() instanceof PaymentInitiated);
+    }
+
+    @Override
     public void bind(Batch<Payments, PaymentEvent, Void> batch, Binder binder) throws SQLException {
         List<PaymentInitiated> begun = batch.events().stream()
                 .map(event -> event.event() instanceof PaymentInitiated initiated ? initiated : null)
