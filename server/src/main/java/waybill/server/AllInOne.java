@@ -23,9 +23,11 @@ public final class AllInOne implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
 
     private final Deque<Runnable> running = new ArrayDeque<>();
-    private final URI address;
+    private URI address = URI.create("http://localhost");
 
-    private AllInOne(String host, int port, Path data) {
+    private AllInOne() {}
+
+    private void open(String host, int port, Path data) {
         HttpServer.requireFree(host, port);
         JsonLogs logs = JsonLogs.start(new JsonLogs.Settings("waybill", Level.INFO, logFile(data)));
         running.push(logs::close);
@@ -40,7 +42,7 @@ public final class AllInOne implements AutoCloseable {
                 .withFaults(new EngineFaults());
         HttpServer http = HttpServer.start(settings, metrics.registry());
         running.push(http::close);
-        this.address = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
+        address = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
         health.started();
         running.push(health::stopping);
         LOG.atInfo().addKeyValue("event", "started").log("Waybill is ready at {}", address);
@@ -56,11 +58,23 @@ public final class AllInOne implements AutoCloseable {
     public static AllInOne start(String host, int port, Path data) {
         try {
             Files.createDirectories(data);
-            return new AllInOne(host, port, data);
+            return opened(host, port, data);
         } catch (CannotListen | EmbeddedPostgresException reason) {
             throw new CannotStart(String.valueOf(reason.getMessage()), reason);
         } catch (IOException unwritable) {
             throw new CannotStart("Cannot write to the data directory " + data + ".", unwritable);
+        }
+    }
+
+    /** What was started before something failed is stopped again. */
+    private static AllInOne opened(String host, int port, Path data) {
+        AllInOne waybill = new AllInOne();
+        try {
+            waybill.open(host, port, data);
+            return waybill;
+        } catch (RuntimeException failed) {
+            waybill.close();
+            throw failed;
         }
     }
 

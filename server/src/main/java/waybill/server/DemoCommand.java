@@ -15,11 +15,16 @@ final class DemoCommand implements Callable<Integer> {
     private RunOptions options = new RunOptions();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         AllInOne waybill = AllInOne.start(options.host(), options.port(), options.data());
-        Stopping.onSignal(waybill);
-        Demo.load(waybill.address(), System.out);
+        Stopping stopping = Stopping.onSignal(waybill);
+        try {
+            Demo.load(waybill.address(), System.out);
+        } catch (RuntimeException failed) {
+            stopping.failed();
+            throw failed;
+        }
         Announcing.started(waybill);
-        return Stopping.await();
+        return stopping.await();
     }
 }

@@ -16,8 +16,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AllInOne waybill = AllInOne.start(options.host(), options.port(), options.data());
-        Stopping.onSignal(waybill);
+        Stopping stopping = Stopping.onSignal(waybill);
         Announcing.started(waybill);
-        return Stopping.await();
+        return stopping.await();
     }
 }

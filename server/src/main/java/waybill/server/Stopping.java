@@ -2,34 +2,45 @@ package waybill.server;
 
 import java.util.concurrent.CountDownLatch;
 
-/** The orderly end of the process. */
+/** The orderly end of the process, whoever asks for it. */
 final class Stopping {
-    private Stopping() {}
+    private final AllInOne waybill;
+    private volatile int code;
 
-    /** On SIGTERM or Ctrl-C: finish what was begun, stop the database, and end with exit code 0. */
-    static void onSignal(AllInOne waybill) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(waybill), "stopping"));
+    private Stopping(AllInOne waybill) {
+        this.waybill = waybill;
     }
 
-    private static void close(AllInOne waybill) {
-        int code = 0;
+    /** On SIGTERM or Ctrl-C: finish what was begun, stop the database, and end with exit code 0. */
+    static Stopping onSignal(AllInOne waybill) {
+        Stopping stopping = new Stopping(waybill);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopping::close, "stopping"));
+        return stopping;
+    }
+
+    /** The process is about to end because something failed; it ends in order, but not well. */
+    void failed() {
+        code = 1;
+    }
+
+    private void close() {
+        int result = code;
         try {
             waybill.close();
         } catch (RuntimeException failed) {
             System.err.println("Waybill did not stop in order: " + failed.getMessage());
-            code = 1;
+            result = 1;
         }
-        Runtime.getRuntime().halt(code);
+        Runtime.getRuntime().halt(result);
     }
 
-    /** Waits for a signal; does not return. */
-    static int await() {
+    /** Waits for a signal; returns only if interrupted. */
+    int await() {
         try {
             new CountDownLatch(1).await();
-            return 0;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return 1;
         }
+        return 1;
     }
 }

@@ -2,7 +2,10 @@ package waybill.bench.host;
 
 import java.util.Arrays;
 
-/** Bytes of memory in use: the server's resident set and Java heap, and all of PostgreSQL with shared pages counted once. */
+/**
+ * Bytes of memory in use: the server's resident set and Java heap, and all of PostgreSQL with shared pages counted
+ * once.
+ */
 public record Memory(long serverResidentBytes, long heapUsedBytes, long postgresBytes) {
     /** Adds up {@code jvm_memory_used_bytes{area="heap"}} in a Prometheus text. */
     static long heapUsed(String metrics) {

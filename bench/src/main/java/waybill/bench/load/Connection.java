@@ -64,7 +64,9 @@ final class Connection {
         write();
     }
 
-    /** Moves bytes in the direction that is possible; true when an answer was heard or lost and it is time to proceed. */
+    /**
+     * Moves bytes in the direction that is possible; true when an answer was heard or lost and it is time to proceed.
+     */
     boolean transfer(long now) throws IOException {
         if (request.hasRemaining() && key.isWritable()) {
             write();

@@ -23,7 +23,9 @@ public final class OrderRequests {
     private final int products;
     private long sent;
 
-    /** Orders from products 0 to {@code products - 1}; keys begin with the run's name, so that no run repeats another's. */
+    /**
+     * Orders from products 0 to {@code products - 1}; keys begin with the run's name, so that no run repeats another's.
+     */
     public OrderRequests(InetSocketAddress server, String run, int products, long seed) {
         this.host = hostHeader(server);
         this.template = RequestTemplate.post(host, "/orders", "Idempotency-Key: " + run + "-############\r\n", BODY);

@@ -13,8 +13,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * Fills a running Waybill with a catalog, stock and some orders, through its public API. Every write has a fixed key, so
- * that a second call (within the day for which keys are kept) changes nothing.
+ * Fills a running Waybill with a catalog, stock and some orders, through its public API. Every write has a fixed key,
+ * so that a second call (within the day for which keys are kept) changes nothing.
  */
 public final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

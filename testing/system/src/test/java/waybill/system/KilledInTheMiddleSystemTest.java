@@ -17,7 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Kills the server (kill -9) in the middle of load, again and again, and looks for anything lost, doubled or left over. */
+/**
+ * Kills the server (kill -9) in the middle of load, again and again, and looks for anything lost, doubled or left over.
+ */
 class KilledInTheMiddleSystemTest {
     private static final int KILLS = 3;
     private static final int STOCK = 1_000_000;

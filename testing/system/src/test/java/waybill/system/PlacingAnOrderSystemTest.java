@@ -152,8 +152,7 @@ class PlacingAnOrderSystemTest {
     }
 
     private Answer placeWithoutGateway(String key) {
-        String form = OrderForm.of("UNPAYABLE", 2).paidWith("tok_unavailable").json();
-        return shop.post("/orders", form, "Idempotency-Key", key, "Prefer", "wait=20")
+        return shop.place(OrderForm.of("UNPAYABLE", 2).paidWith("tok_unavailable"), key)
                 .expectProblem(503, "payment-unavailable");
     }
 
@@ -161,12 +160,12 @@ class PlacingAnOrderSystemTest {
     void a_payment_that_never_answers_keeps_the_goods_until_the_gateway_is_asked_again() {
         shop.receive("SLOW", 10);
 
-        Answer waiting =
-                shop.place(OrderForm.of("SLOW", 2).paidWith("tok_timeout")).expect(202);
+        String form = OrderForm.of("SLOW", 2).paidWith("tok_timeout").json();
+        Answer waiting = shop.post("/orders", form).expect(202);
 
         assertThat(waiting.member("/status")).isEqualTo("PENDING");
         assertThat(waiting.header("Retry-After")).isEqualTo("1");
-        assertThat(shop.stock("SLOW")).isEqualTo(new Stock(10, 8, 2, 0));
+        Eventually.within(SOON, () -> assertThat(shop.stock("SLOW")).isEqualTo(new Stock(10, 8, 2, 0)));
         String id = waiting.member("/id");
         Eventually.within(Duration.ofSeconds(30), () -> {
             Answer settled = shop.order(id);

@@ -42,7 +42,9 @@ final class Rush implements AutoCloseable {
             return order != null;
         }
 
-        /** Where it may end: whoever was told the outcome keeps it; a payment cut off by a kill may turn out either way. */
+        /**
+         * Where it may end: whoever was told the outcome keeps it; a payment cut off by a kill may turn out either way.
+         */
         Set<String> endings() {
             return switch (answered) {
                 case 201 -> Set.of("CONFIRMED");

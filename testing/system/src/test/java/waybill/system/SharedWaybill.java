@@ -5,7 +5,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests that do not disturb each other the shop of one server, started for the first and stopped after the last. */
+/**
+ * Gives tests that do not disturb each other the shop of one server, started for the first and stopped after the last.
+ */
 final class SharedWaybill implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedWaybill.class);
 

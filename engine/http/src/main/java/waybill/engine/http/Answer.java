@@ -94,7 +94,8 @@ public final class Answer {
     /**
      * The body as it will be sent; not a copy.
      *
-     * @throws IllegalStateException if this is a problem that the edge has yet to write: {@link Call#answer} writes it now
+     * @throws IllegalStateException if this is a problem that the edge has yet to write: {@link Call#answer} writes it
+     *     now
      */
     public byte[] body() {
         if (problem != null) {

@@ -10,8 +10,8 @@ import waybill.engine.http.json.FreeText;
 import waybill.engine.http.json.Pointers;
 
 /**
- * The parameters of a query, read strictly like a body: nothing is thrown, everything wrong is noted. Parameters that the
- * route does not declare never get here.
+ * The parameters of a query, read strictly like a body: nothing is thrown, everything wrong is noted. Parameters that
+ * the route does not declare never get here.
  */
 public final class Query {
     private static final Rule TOKEN = Rule.visibleAscii(512);

@@ -38,7 +38,7 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
     public record Sizes(int lanes, int batchMax, int requestsMax, int cachedMax, Duration patience) {
         /** What a small machine wants. */
         public static Sizes usual() {
-            return new Sizes(2, 400, 2_000, 20_000, Duration.ofSeconds(10));
+            return new Sizes(2, 400, 2_000, 4_000, Duration.ofSeconds(10));
         }
     }
 

@@ -77,7 +77,12 @@ public final class Coalescer<I, O> implements AutoCloseable {
                 batch.get(i).answer.complete(answers.get(i));
             }
         } catch (RuntimeException | Error failed) {
-            batch.forEach(asked -> asked.answer.completeExceptionally(failed));
+            if (batch.size() == 1) {
+                batch.getFirst().answer.completeExceptionally(failed);
+            } else {
+                // One that cannot be answered must not fail those who came with it.
+                batch.forEach(asked -> answer(List.of(asked)));
+            }
         }
     }
 

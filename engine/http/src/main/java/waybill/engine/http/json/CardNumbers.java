@@ -1,13 +1,17 @@
 package waybill.engine.http.json;
 
-/** Finds payment card numbers in texts: they are never accepted, so that they can never be stored (PRODUCT.md §3.10). */
+/**
+ * Finds payment card numbers in texts: they are never accepted, so that they can never be stored (PRODUCT.md §3.10).
+ */
 final class CardNumbers {
     private static final int LENGTH_MIN = 14;
     private static final int LENGTH_MAX = 19;
 
     private CardNumbers() {}
 
-    /** Whether the text has 14 to 19 digits, maybe with single spaces or hyphens, that are a card number by their sum. */
+    /**
+     * Whether the text has 14 to 19 digits, maybe with single spaces or hyphens, that are a card number by their sum.
+     */
     static boolean isIn(String text) {
         if (text.length() < LENGTH_MIN) {
             return false;

@@ -23,7 +23,9 @@ public final class Decimals {
         return value.isNumber() ? value.decimalValue() : null;
     }
 
-    /** Digits, maybe a sign before them, maybe a point between them; no exponent, no spaces, no other scripts' digits. */
+    /**
+     * Digits, maybe a sign before them, maybe a point between them; no exponent, no spaces, no other scripts' digits.
+     */
     private static boolean isPlain(String text) {
         int start = text.startsWith("-") ? 1 : 0;
         int point = text.indexOf('.');

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The logs of the process: one JSON object a line, on standard output or in a file that rolls over. Lines are written by a
- * thread of their own, so that a slow terminal does not slow down an order; closing writes what is still waiting.
+ * The logs of the process: one JSON object a line, on standard output or in a file that rolls over. Lines are written
+ * by a thread of their own, so that a slow terminal does not slow down an order; closing writes what is still waiting.
  * Structured fields are SLF4J's key-value pairs: {@code log.atInfo().addKeyValue("order_id", id)}.
  */
 public final class JsonLogs implements AutoCloseable {

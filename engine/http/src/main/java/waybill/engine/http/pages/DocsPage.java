@@ -42,7 +42,9 @@ final class DocsPage {
         html.raw("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         html.raw("<meta name=\"color-scheme\" content=\"light dark\">").element("title", title);
-        html.raw("<link rel=\"icon\" href=\"data:,\"><style>").raw(Assets.STYLE).raw("</style></head><body id=\"top\">");
+        html.raw("<link rel=\"icon\" href=\"data:,\"><style>")
+                .raw(Assets.STYLE)
+                .raw("</style></head><body id=\"top\">");
     }
 
     private static void navigation(Html html, Contract contract, Map<String, List<Operation>> byTag) {

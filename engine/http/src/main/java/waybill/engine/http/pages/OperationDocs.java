@@ -116,8 +116,12 @@ final class OperationDocs {
             curl.append(" -X ").append(operation.method().toUpperCase(Locale.ROOT));
         }
         List<JsonNode> parameters = contract.parameters(operation);
-        curl.append(" '").append(contract.server()).append(examplePath(operation, parameters)).append('\'');
-        if (parameters.stream().anyMatch(parameter -> parameter.path("name").asText().equals("Idempotency-Key"))) {
+        curl.append(" '")
+                .append(contract.server())
+                .append(examplePath(operation, parameters))
+                .append('\'');
+        if (parameters.stream()
+                .anyMatch(parameter -> parameter.path("name").asText().equals("Idempotency-Key"))) {
             curl.append(" \\\n  -H 'Idempotency-Key: a-key-of-yours'");
         }
         JsonNode body = exampleOf(request.path("content").path("application/json"));

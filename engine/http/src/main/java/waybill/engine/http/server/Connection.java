@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, and what it is doing since when, so that the {@link Watchdog} can end what takes too long. A read that
- * trickles byte by byte never times out by itself: only the whole request has a deadline.
+ * One connection, and what it is doing since when, so that the {@link Watchdog} can end what takes too long. A read
+ * that trickles byte by byte never times out by itself: only the whole request has a deadline.
  */
 final class Connection implements ConnectionContext {
     /** What a connection may be doing. */
@@ -45,19 +45,17 @@ final class Connection implements ConnectionContext {
     private final ConnectionContext context;
     private final Router router;
     private final HelidonSocket socket;
-    private final Watchdog watchdog;
     private final DataReader reader;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
     private volatile long since;
     private long requestBytes;
     private boolean leaving;
 
-    Connection(ConnectionContext context, Router router, Watchdog watchdog) {
+    Connection(ConnectionContext context, Router router) {
         this.context = context;
         this.router = router;
         this.socket = context.serverSocket();
-        this.watchdog = watchdog;
-        this.since = watchdog.now();
+        this.since = System.nanoTime();
         this.reader = new DataReader(this::receive);
     }
 
@@ -153,7 +151,7 @@ final class Connection implements ConnectionContext {
     }
 
     private void enter(Phase next) {
-        since = watchdog.now();
+        since = System.nanoTime();
         if (phase.getAndSet(next) == Phase.ENDED) {
             phase.set(Phase.ENDED);
             throw new CloseConnectionException("ended for taking too long");

@@ -27,8 +27,9 @@ import waybill.engine.http.headers.Trace;
 import waybill.engine.http.server.RouteTable.Match;
 
 /**
- * The way of every request: is it well-framed, whom does it ask for, is there room, what is the answer, send it. The first
- * objection is the answer; the body is taken off the wire whatever the answer is, so that the connection can go on.
+ * The way of every request: is it well-framed, whom does it ask for, is there room, what is the answer, send it. The
+ * first objection is the answer; the body is taken off the wire whatever the answer is, so that the connection can go
+ * on.
  */
 final class Edge implements HttpRouting {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a body is and whether the connection goes on, said in exactly one way. What two servers could read differently
- * is refused: a request hidden in another one's body begins with such a doubt.
+ * How long a body is and whether the connection goes on, said in exactly one way. What two servers could read
+ * differently is refused: a request hidden in another one's body begins with such a doubt.
  */
 final class Framing {
     /** The length of a body that comes in chunks. */

@@ -46,7 +46,7 @@ final class WatchedConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        Connection connection = new Connection(context, router, watchdog);
+        Connection connection = new Connection(context, router);
         return new Watched(http1.connection(connection), connection, watchdog);
     }
 

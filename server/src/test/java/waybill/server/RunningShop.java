@@ -1,0 +1,160 @@
+package waybill.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import waybill.engine.http.pages.Health;
+import waybill.engine.http.pages.Metrics;
+import waybill.engine.http.server.HttpServer;
+import waybill.engine.http.server.HttpSettings;
+import waybill.engine.postgres.DatabaseAddress;
+import waybill.engine.postgres.embedded.TemporaryPostgres;
+import waybill.kernel.OrderId;
+import waybill.testkit.http.ApiClient;
+import waybill.testkit.http.ApiClient.Reply;
+
+/**
+ * The three services on fresh databases, behind a real HTTP server; what is said to them is held against the contract.
+ */
+final class RunningShop implements AutoCloseable {
+    private final Metrics metrics = new Metrics();
+    private final Services services;
+    private final HttpServer http;
+    private final ApiClient api;
+    private final HttpClient bare = HttpClient.newHttpClient();
+    private final AtomicInteger names = new AtomicInteger();
+
+    RunningShop() {
+        Map<String, DatabaseAddress> databases = new ConcurrentHashMap<>();
+        this.services = new Services(
+                name -> databases.computeIfAbsent(name, _ -> TemporaryPostgres.freshDatabase()), metrics.registry());
+        Health health = services.health();
+        HttpSettings settings = HttpSettings.of("127.0.0.1", 0, services.routes(health, metrics.registry()))
+                .withFaults(new EngineFaults());
+        this.http = HttpServer.start(settings, metrics.registry());
+        health.started();
+        this.api = ApiClient.at(http.port());
+    }
+
+    /** What every exchange goes through. */
+    ApiClient api() {
+        return api;
+    }
+
+    /** An idempotency key that nobody has used. */
+    String newKey() {
+        return "key-" + names.incrementAndGet();
+    }
+
+    /** The id of an order that nobody has made. */
+    String newOrderId() {
+        return OrderId.of(new java.util.UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + names.incrementAndGet()))
+                .value();
+    }
+
+    /** A product that nobody has ever received. */
+    String newProduct() {
+        return "GOODS-" + names.incrementAndGet();
+    }
+
+    /** A new product of which there are so many. */
+    String stocked(int units) {
+        String product = newProduct();
+        post("/inventory/receive", "{\"productId\":\"%s\",\"quantity\":%d}".formatted(product, units));
+        return product;
+    }
+
+    Reply get(String target, String... headers) {
+        return api.get(target, headers);
+    }
+
+    /** POST under a new key. */
+    Reply post(String path, String json, String... headers) {
+        return postAs(newKey(), path, json, headers);
+    }
+
+    /** POST under this key. */
+    Reply postAs(String key, String path, String json, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Idempotency-Key", key));
+        all.addAll(List.of(headers));
+        return api.post(path, json, all.toArray(String[]::new));
+    }
+
+    /** Places an order under a new key. */
+    Reply place(Basket basket, String... headers) {
+        return post("/orders", basket.json(), headers);
+    }
+
+    JsonNode order(String id) {
+        return get("/orders/" + id).json();
+    }
+
+    /** The stock of a product, as openapi.yaml says it. */
+    String stock(String product) {
+        return get("/inventory/items/" + product).body();
+    }
+
+    /** The types of an order's events, oldest first. */
+    List<String> story(String order) {
+        return get("/orders/" + order + "/events").json().findValuesAsText("type");
+    }
+
+    /** Where a service's feed ends now. */
+    String position(String service) {
+        String position = "0";
+        boolean more = true;
+        while (more) {
+            JsonNode page = get("/events?limit=200&service=" + service + "&after=" + position)
+                    .json()
+                    .get("page");
+            position = page.get("nextCursor").asText();
+            more = page.get("hasMore").asBoolean();
+        }
+        return position;
+    }
+
+    /** A service's events after a position, up to 200. */
+    List<JsonNode> feed(String service, String after) {
+        List<JsonNode> events = new ArrayList<>();
+        get("/events?limit=200&service=" + service + "&after=" + after)
+                .json()
+                .get("data")
+                .forEach(events::add);
+        return events;
+    }
+
+    /** Says what the contract has no words for. */
+    HttpResponse<String> bare(String method, String target, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + target))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return bare.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        bare.close();
+        api.close();
+        http.close();
+        services.close();
+        metrics.close();
+    }
+}
