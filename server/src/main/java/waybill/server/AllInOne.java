@@ -90,8 +90,6 @@ public final class AllInOne implements AutoCloseable {
     /** Stops in the opposite order: no new requests, then the services, then the database, then the logs. */
     @Override
     public void close() {
-        while (!running.isEmpty()) {
-            running.pop().run();
-        }
+        CloseAll.of(running);
     }
 }

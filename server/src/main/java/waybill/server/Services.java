@@ -118,8 +118,6 @@ final class Services implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!running.isEmpty()) {
-            running.pop().run();
-        }
+        CloseAll.of(running);
     }
 }

@@ -15,8 +15,10 @@ import waybill.testkit.http.ApiClient.Reply;
 class OrderEndpointsTest {
     private static final String NO_ORDER = "ord_01kantm5x9f3sb2q7h6m0r4d8e";
     private static final String EACH_STEP_DONE = """
-            [{"name":"CREATE_ORDER","state":"DONE","at":"then"},{"name":"RESERVE_INVENTORY","state":"DONE","at":"then"},\
-            {"name":"AUTHORIZE_PAYMENT","state":"DONE","at":"then"},{"name":"CONFIRM_ORDER","state":"DONE","at":"then"}]""";
+            [{"name":"CREATE_ORDER","state":"DONE","at":"then"},
+             {"name":"RESERVE_INVENTORY","state":"DONE","at":"then"},
+             {"name":"AUTHORIZE_PAYMENT","state":"DONE","at":"then"},
+             {"name":"CONFIRM_ORDER","state":"DONE","at":"then"}]""";
 
     @AutoClose
     private static final RunningShop SHOP = new RunningShop();
@@ -24,7 +26,8 @@ class OrderEndpointsTest {
     @Test
     void an_order_is_confirmed_before_it_is_answered() {
         String product = SHOP.stocked(5);
-        Reply reply = SHOP.place(Basket.of(product, 2).with("\"expectedTotal\":\"21.98\",\"metadata\":{\"cart\":\"77\"}"));
+        Reply reply =
+                SHOP.place(Basket.of(product, 2).with("\"expectedTotal\":\"21.98\",\"metadata\":{\"cart\":\"77\"}"));
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.header("Location")).isEqualTo("/orders/" + id(reply));
@@ -89,7 +92,8 @@ class OrderEndpointsTest {
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.header("Preference-Applied")).isEqualTo("wait=1");
         assertThat(state(reply)).isEqualTo("PENDING PENDING RUNNING at AUTHORIZE_PAYMENT may []");
-        assertThat(SHOP.post("/orders/" + id(reply) + "/process", "{}").status()).isEqualTo(409);
+        assertThat(SHOP.post("/orders/" + id(reply) + "/process", "{}").status())
+                .isEqualTo(409);
 
         Reply later = SHOP.postAs(key, "/orders", slow, "Prefer", "wait=30");
         assertThat(later.status()).isEqualTo(201);
@@ -114,8 +118,9 @@ class OrderEndpointsTest {
                         "/orders",
                         "\"orderId\":\"ord_*\",\"reason\":\"INSUFFICIENT_FUNDS\",\"paymentId\":\"pay_*\""));
 
-        Eventually.holds(() -> assertThat(SHOP.order(order).at("/saga/compensations").toString())
-                .contains("\"name\":\"RELEASE_INVENTORY\",\"attempt\":1,\"state\":\"DONE\""));
+        Eventually.holds(
+                () -> assertThat(SHOP.order(order).at("/saga/compensations").toString())
+                        .contains("\"name\":\"RELEASE_INVENTORY\",\"attempt\":1,\"state\":\"DONE\""));
         JsonNode failed = Plain.of(SHOP.get("/orders/" + order));
         assertThat(failed.get("failure")).isEqualTo(Plain.read("""
                 {"reason":"INSUFFICIENT_FUNDS","retryable":false,"items":[],"at":"then"}"""));
@@ -169,7 +174,11 @@ class OrderEndpointsTest {
                         "Only 1 of " + product + " are available, 2 were asked for.",
                         "/orders",
                         "\"items\":[{\"productId\":\"" + product + "\",\"requested\":2,\"available\":1}]"));
-        assertThat(SHOP.place(Basket.of(SHOP.newProduct(), 1)).json().at("/items/0/available").asInt()).isZero();
+        assertThat(SHOP.place(Basket.of(SHOP.newProduct(), 1))
+                        .json()
+                        .at("/items/0/available")
+                        .asInt())
+                .isZero();
         assertThat(SHOP.feed("order", before)).isEmpty();
         assertThat(SHOP.stock(product)).contains("\"available\":1,\"held\":0,\"committed\":0");
     }
@@ -177,7 +186,10 @@ class OrderEndpointsTest {
     @Test
     void an_order_whose_goods_are_gone_when_it_is_paid_again_is_cancelled() {
         String product = SHOP.stocked(2);
-        String order = SHOP.place(Basket.of(product, 2).paidWith("tok_declined")).json().get("orderId").asText();
+        String order = SHOP.place(Basket.of(product, 2).paidWith("tok_declined"))
+                .json()
+                .get("orderId")
+                .asText();
         Eventually.holds(() -> assertThat(SHOP.stock(product)).contains("\"available\":2"));
         assertThat(SHOP.place(Basket.of(product, 2)).status()).isEqualTo(201);
 
@@ -213,7 +225,8 @@ class OrderEndpointsTest {
                 assertThat(order.get("status").asText()).isEqualTo("CANCELLED");
                 assertThat(order.at("/cancellation/reason").asText()).isEqualTo("OUT_OF_STOCK");
                 assertThat(order.at("/saga/step").asText()).isEqualTo("RESERVE_INVENTORY");
-                assertThat(SHOP.get("/payments?orderId=" + made.asText()).json().get("data")).isEmpty();
+                assertThat(SHOP.get("/payments?orderId=" + made.asText()).json().get("data"))
+                        .isEmpty();
             }
         }
         Eventually.holds(() -> assertThat(SHOP.stock(product)).isEqualTo("""
@@ -252,7 +265,8 @@ class OrderEndpointsTest {
     @Test
     void while_the_gateway_is_away_every_repeat_says_so_and_another_token_helps() {
         String key = SHOP.newKey();
-        String basket = Basket.of(SHOP.stocked(5), 2).paidWith("tok_unavailable").json();
+        String basket =
+                Basket.of(SHOP.stocked(5), 2).paidWith("tok_unavailable").json();
         Reply away = SHOP.postAs(key, "/orders", basket);
         Reply stillAway = SHOP.postAs(key, "/orders", basket);
         String order = away.json().get("orderId").asText();
@@ -263,6 +277,24 @@ class OrderEndpointsTest {
         Reply paid = SHOP.post("/orders/" + order + "/payments", "{\"token\":\"tok_ok\"}");
         assertThat(paid.status()).isEqualTo(200);
         assertThat(id(paid)).isEqualTo(order);
+    }
+
+    @Test
+    void an_order_whose_goods_are_given_back_by_hand_while_it_is_paid_costs_nothing() {
+        String product = SHOP.stocked(5);
+        String order = id(SHOP.place(Basket.of(product, 2).paidWith("tok_slow_1000"), "Prefer", "wait=0"));
+        Eventually.holds(() -> assertThat(SHOP.stock(product)).contains("\"held\":2"));
+        SHOP.post("/inventory/release", "{\"orderId\":\"" + order + "\"}");
+
+        Eventually.holds(() -> assertThat(SHOP.get("/payments?orderId=" + order)
+                        .json()
+                        .at("/data/0/status")
+                        .asText())
+                .isEqualTo("VOIDED"));
+        JsonNode failed = SHOP.order(order);
+        assertThat(failed.get("status").asText()).isEqualTo("PAYMENT_FAILED");
+        assertThat(failed.at("/failure/reason").asText()).isEqualTo("STOCK_RELEASED");
+        assertThat(SHOP.stock(product)).contains("\"available\":5,\"held\":0,\"committed\":0");
     }
 
     @Test
@@ -316,11 +348,13 @@ class OrderEndpointsTest {
             assertThat(same.body()).isEmpty();
             assertThat(same.header("ETag")).isEqualTo(tag);
         }
-        assertThat(SHOP.get("/orders/" + order, "If-None-Match", "\"1\"").status()).isEqualTo(200);
+        assertThat(SHOP.get("/orders/" + order, "If-None-Match", "\"1\"").status())
+                .isEqualTo(200);
     }
 
     private static JsonNode absent(String path) {
-        return Plain.problem(404, "not-found", "There is no such thing", "There is no order " + NO_ORDER + ".", path, "");
+        return Plain.problem(
+                404, "not-found", "There is no such thing", "There is no order " + NO_ORDER + ".", path, "");
     }
 
     private static String id(Reply reply) {

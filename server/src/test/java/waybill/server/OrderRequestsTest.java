@@ -57,13 +57,11 @@ class OrderRequestsTest {
             /items/0/quantity               | true                             | WRONG_TYPE
             /items/0/price                  |                                  | REQUIRED
             /items/0/price                  | "-0.01"                          | OUT_OF_RANGE
-            /items/0/price                  | "-0"                             | WRONG_TYPE
+            /items/0/price                  | "-0"                             | OUT_OF_RANGE
             /items/0/price                  | "10,99"                          | WRONG_TYPE
             /items/0/price                  | "1e2"                            | WRONG_TYPE
             /items/0/price                  | ""                               | WRONG_TYPE
             /items/0/price                  | " 1"                             | WRONG_TYPE
-            /items/0/price                  | "00000000000001"                 | WRONG_TYPE
-            /items/0/price                  | "1.0000000000000000000"          | WRONG_TYPE
             /items/0/price                  | "10000000000.01"                 | OUT_OF_RANGE
             /items/0/price                  | 1e400                            | LIMIT_EXCEEDED
             /items/0/discount               | "1.00"                           | UNKNOWN_MEMBER
@@ -147,8 +145,9 @@ class OrderRequestsTest {
 
     @Test
     void metadata_has_up_to_fifty_members() {
-        List<String> notes = new ArrayList<>(
-                IntStream.rangeClosed(1, 50).mapToObj(n -> "\"note" + n + "\":\"x\"").toList());
+        List<String> notes = new ArrayList<>(IntStream.rangeClosed(1, 50)
+                .mapToObj(n -> "\"note" + n + "\":\"x\"")
+                .toList());
         String full = "{" + String.join(",", notes) + "}";
         Reply reply = SHOP.post("/orders", Plain.changed(GOOD, "/metadata", full));
         assertThat(reply.json().get("metadata")).isEqualTo(Plain.read(full));
@@ -197,6 +196,7 @@ class OrderRequestsTest {
         "EUR, 10.990, 21.98",
         "KWD, 1.234, 2.468",
         "EUR, 0.01, 0.02",
+        "EUR, '\"00000000000001.0000000000000000000\"', 2.00",
         "EUR, 1E+1, 20.00"
     })
     void an_amount_may_be_a_number_and_is_counted_exactly(String currency, String price, String total) {
@@ -218,7 +218,8 @@ class OrderRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"token\":null}", "{\"token\":17}", "{\"token\":\"tok_ok\",\"amount\":\"1\"}", "[]"})
+    @ValueSource(
+            strings = {"{}", "{\"token\":null}", "{\"token\":17}", "{\"token\":\"tok_ok\",\"amount\":\"1\"}", "[]"})
     void a_bad_payment_changes_nothing(String body) {
         String order = SHOP.place(Basket.of(PRODUCT, 1).paidWith("tok_declined"))
                 .json()
@@ -232,8 +233,12 @@ class OrderRequestsTest {
 
     @Test
     void process_takes_nothing() {
-        String order = SHOP.place(Basket.of(PRODUCT, 1).confirmedByHand()).json().get("id").asText();
-        assertThat(SHOP.post("/orders/" + order + "/process", "{\"force\":true}").status())
+        String order = SHOP.place(Basket.of(PRODUCT, 1).confirmedByHand())
+                .json()
+                .get("id")
+                .asText();
+        assertThat(SHOP.post("/orders/" + order + "/process", "{\"force\":true}")
+                        .status())
                 .isEqualTo(400);
         assertThat(SHOP.order(order).get("status").asText()).isEqualTo("PLACED");
     }
@@ -251,8 +256,8 @@ class OrderRequestsTest {
         List<String> told = new ArrayList<>();
         reply.json()
                 .get("errors")
-                .forEach(error ->
-                        told.add(error.get("code").asText() + " at " + error.get("pointer").asText()));
+                .forEach(error -> told.add(error.get("code").asText() + " at "
+                        + error.get("pointer").asText()));
         assertThat(told).containsExactlyInAnyOrderElementsOf(faults);
         assertThat(SHOP.feed("order", before)).isEmpty();
     }

@@ -91,8 +91,8 @@ public sealed interface InventoryAnnouncement extends Announcement {
     }
 
     /**
-     * The goods can be sold again. Without a reservation and items it says only that a later hold will be refused, because
-     * the release came first.
+     * The goods can be sold again. Without a reservation and items it says only that a later hold will be refused,
+     * because the release came first.
      *
      * @param attempt from 1; 0 if the release came first and means every attempt
      */

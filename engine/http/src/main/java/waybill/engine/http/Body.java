@@ -62,18 +62,17 @@ public final class Body {
             members.require(name);
             return "";
         }
-        if (text.isBlank()) {
-            complain(name, "OUT_OF_RANGE", "must not be empty");
-        }
         return text;
     }
 
-    /** A text of up to 256 characters, or null if it is absent or null. */
+    /** A text of 1 to 256 characters, or null if it is absent or null. */
     public @Nullable String optionalText(String name) {
         String text = members.string(name);
         String fault = text == null ? null : FreeText.fault(text);
         if (fault != null) {
             complain(name, "INVALID_TEXT", fault);
+        } else if (text != null && text.isBlank()) {
+            complain(name, "OUT_OF_RANGE", "must not be empty");
         }
         return text;
     }
@@ -134,7 +133,8 @@ public final class Body {
             complain(name, "WRONG_TYPE", "must be a decimal, as \"10.99\"");
             return BigDecimal.ZERO;
         }
-        if (decimal.signum() < 0 || decimal.compareTo(DECIMAL_MAX) > 0) {
+        boolean isNegative = decimal.signum() < 0 || value.asText().startsWith("-");
+        if (isNegative || decimal.compareTo(DECIMAL_MAX) > 0) {
             complain(name, "OUT_OF_RANGE", "must be between 0 and 1000000000000");
             return BigDecimal.ZERO;
         }
@@ -264,6 +264,11 @@ public final class Body {
     /** Whether the member is there and not null. */
     public boolean has(String name) {
         return members.present(name) != null;
+    }
+
+    /** Whether nothing was wrong yet, anywhere in the body: what was read is no placeholder. */
+    public boolean isSound() {
+        return members.isSound();
     }
 
     /** Notes a fault that only the caller can see, such as the same product on two lines. */

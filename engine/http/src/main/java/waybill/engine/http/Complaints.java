@@ -10,8 +10,10 @@ final class Complaints {
 
     private final List<FieldError> errors = new ArrayList<>(0);
 
+    /** What is wrong first with a value hides what else is: it was not read. */
     void add(String pointer, String code, String message) {
-        if (errors.size() < MAX) {
+        boolean isNew = errors.stream().noneMatch(error -> error.pointer().equals(pointer));
+        if (isNew && errors.size() < MAX) {
             errors.add(new FieldError(pointer, code, message));
         }
     }

@@ -89,6 +89,11 @@ final class Members {
         }
     }
 
+    /** Whether nothing was wrong yet, anywhere in the body. */
+    boolean isSound() {
+        return complaints.isEmpty();
+    }
+
     /** Complains about this object as a whole. */
     void complainHere(String code, String message) {
         complaints.add(pointer(), code, message);

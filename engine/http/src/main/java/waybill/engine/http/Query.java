@@ -27,7 +27,7 @@ public final class Query {
     /** A text of up to 256 characters, or null if it is absent. */
     public @Nullable String text(String name) {
         String text = values.get(name);
-        String fault = text == null ? null : FreeText.fault(text);
+        String fault = text == null ? null : FreeText.characterFault(text);
         if (fault != null) {
             complain(name, "INVALID_TEXT", fault);
         }

@@ -15,9 +15,9 @@ import waybill.engine.core.log.Recorded;
 import waybill.engine.postgres.Sections.Section;
 
 /**
- * The one statement that writes a batch: all or nothing in one round trip, without a transaction block. Whatever may have
- * to wait for somebody else is written before the heads of the shards are taken, in shard order; after that, nothing
- * waits.
+ * The one statement that writes a batch: all or nothing in one round trip, without a transaction block. Whatever may
+ * have to wait for somebody else is written before the heads of the shards are taken, in shard order; after that,
+ * nothing waits.
  */
 final class BatchStatement<S, E, B> {
     /** Takes the heads in shard order, gives out positions, appends, and leaves a link of the chain. */

@@ -27,7 +27,9 @@ final class Faults {
         return state.equals("23505") || state.equals("40001") || state.equals("40P01") || state.equals("55P03");
     }
 
-    /** Connection exceptions, insufficient resources, operator intervention, system errors, a standby that only reads. */
+    /**
+     * Connection exceptions, insufficient resources, operator intervention, system errors, a standby that only reads.
+     */
     private static boolean isOutage(String state) {
         return state.startsWith("08")
                 || state.startsWith("53")

@@ -110,6 +110,9 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
         } catch (SQLException failed) {
             rollBack(connection);
             throw Faults.of(failed);
+        } catch (RuntimeException defect) {
+            rollBack(connection);
+            throw defect;
         }
     }
 

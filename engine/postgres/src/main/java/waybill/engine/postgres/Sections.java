@@ -2,8 +2,10 @@ package waybill.engine.postgres;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Batch;
@@ -59,6 +61,14 @@ final class Sections {
             RETURNING 1
             """;
 
+    private static final Comparator<KeyEntry> BY_KEY = Comparator.comparing(
+                    (KeyEntry entry) -> entry.id().scope())
+            .thenComparing(entry -> entry.id().key());
+
+    private static final Comparator<Deadline> BY_DUE = Comparator.comparing(Deadline::dueAt)
+            .thenComparing(deadline -> deadline.stream().name())
+            .thenComparing(Deadline::name);
+
     private Sections() {}
 
     /**
@@ -83,12 +93,12 @@ final class Sections {
                 "deadlines_set",
                 DEADLINES_SET,
                 batch -> !batch.deadlinesSet().isEmpty(),
-                (b, _, to) -> set(b.deadlinesSet(), to)));
+                (b, _, to) -> set(sorted(b.deadlinesSet(), BY_DUE), to)));
         sections.add(new Section<>(
                 "deadlines_met",
                 DEADLINES_MET,
                 batch -> !batch.deadlinesMet().isEmpty(),
-                (b, _, to) -> met(b.deadlinesMet(), to)));
+                (b, _, to) -> met(sorted(b.deadlinesMet(), BY_DUE), to)));
         sections.add(
                 new Section<>("ignored", IGNORED, batch -> !batch.ignored().isEmpty(), (b, _, to) -> ignored(b, to)));
         sections.add(new Section<>("parked", PARKED, batch -> !batch.parked().isEmpty(), (b, _, to) -> parked(b, to)));
@@ -111,9 +121,10 @@ final class Sections {
         return sections;
     }
 
+    /** In one order for all: two replicas that make the same rows wait for each other, but never in a circle. */
     private static <B> List<B> rows(Batch<?, ?, B> batch, Set<String> locked, boolean existed) {
         List<B> rows = new ArrayList<>();
-        batch.shared().forEach((key, row) -> {
+        new TreeMap<>(batch.shared()).forEach((key, row) -> {
             if (locked.contains(key) == existed) {
                 rows.add(row);
             }
@@ -121,8 +132,12 @@ final class Sections {
         return rows;
     }
 
+    private static <T> List<T> sorted(List<T> rows, Comparator<T> order) {
+        return rows.stream().sorted(order).toList();
+    }
+
     private static void keys(Batch<?, ?, ?> batch, Binder binder) throws SQLException {
-        List<KeyEntry> keys = batch.keys();
+        List<KeyEntry> keys = sorted(batch.keys(), BY_KEY);
         binder.instant(batch.at())
                 .texts(keys, key -> key.id().scope())
                 .texts(keys, key -> key.id().key())

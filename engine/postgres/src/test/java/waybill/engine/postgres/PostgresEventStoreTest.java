@@ -3,13 +3,21 @@ package waybill.engine.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.StreamId;
 import waybill.engine.core.log.UndecodableEvent;
+import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.testkit.engine.BookkeepingContract;
 import waybill.testkit.engine.Crowd;
 import waybill.testkit.engine.EventStoreContract;
@@ -50,6 +58,44 @@ final class PostgresEventStoreTest {
 
         assertThat(postgres.rows("SELECT data FROM events", row -> new String(row.getBytes(1), StandardCharsets.UTF_8)))
                 .containsExactly("{\"coins\":5}");
+    }
+
+    @Test
+    void a_defect_while_rows_are_locked_costs_no_connection() {
+        PotTable pots = new PotTable();
+        SharedTable<Pot> broken = new SharedTable<>() {
+            @Override
+            public Map<String, Pot> lock(Connection connection, SortedSet<String> names) {
+                throw new IllegalStateException("thrown by a test");
+            }
+
+            @Override
+            public String insertSql() {
+                return pots.insertSql();
+            }
+
+            @Override
+            public String updateSql() {
+                return pots.updateSql();
+            }
+
+            @Override
+            public void bind(Collection<Pot> rows, Binder binder) throws SQLException {
+                pots.bind(rows, binder);
+            }
+        };
+        Database.Sizes two = new Database.Sizes(1, 1);
+        try (Database small =
+                new Database("small", TemporaryPostgres.freshDatabase(), two, new SimpleMeterRegistry())) {
+            small.migrate("db/pots");
+            var store = new PostgresEventStore<Purse, PurseEvent, Pot>(
+                    small, new PurseCodec(), new PostgresEventStore.Extras<>(List.of(), broken));
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> store.begin(new TreeSet<>(List.of("jar"))))
+                        .hasMessage("thrown by a test");
+            }
+            assertThat(small.isReachable()).isTrue();
+        }
     }
 
     @Test

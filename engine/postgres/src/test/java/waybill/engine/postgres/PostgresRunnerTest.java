@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Nested;
 import waybill.testkit.engine.CommandRunnerContract;
 import waybill.testkit.engine.IdempotencyContract;
 import waybill.testkit.engine.NewsContract;
+import waybill.testkit.engine.NewsOrderContract;
 import waybill.testkit.engine.OutageContract;
 import waybill.testkit.engine.RacingRunnersContract;
 import waybill.testkit.engine.SharedRowsContract;
@@ -53,6 +54,14 @@ final class PostgresRunnerTest {
 
     @Nested
     final class News extends NewsContract {
+        @Override
+        protected StoreUnderTest emptyStore() {
+            return PostgresUnderTest.empty();
+        }
+    }
+
+    @Nested
+    final class NewsOrder extends NewsOrderContract {
         @Override
         protected StoreUnderTest emptyStore() {
             return PostgresUnderTest.empty();

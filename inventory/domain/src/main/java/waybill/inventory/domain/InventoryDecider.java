@@ -21,8 +21,8 @@ import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 
 /**
- * What may happen to stock and reservations. A reservation belongs to one attempt of one order: a late answer of attempt
- * 1 never touches attempt 2.
+ * What may happen to stock and reservations. A reservation belongs to one attempt of one order: a late answer of
+ * attempt 1 never touches attempt 2.
  */
 public final class InventoryDecider implements Decider<Warehouse, InventoryCommand, InventoryEvent, InventoryRefusal> {
     private static final String HOLD_DEADLINE = "hold-";

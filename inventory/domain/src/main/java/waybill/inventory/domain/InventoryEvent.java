@@ -66,8 +66,8 @@ public sealed interface InventoryEvent {
     }
 
     /**
-     * What was held or committed is available again. Without a reservation and lines it is a tombstone: the release came
-     * first, and the reserve that is late will be refused.
+     * What was held or committed is available again. Without a reservation and lines it is a tombstone: the release
+     * came first, and the reserve that is late will be refused.
      *
      * @param attempt from 1; a tombstone of a whole order has {@link #EVERY_ATTEMPT}
      * @param wasCommitted whether the units were committed until now, or only held

@@ -62,8 +62,8 @@ final class Settling {
     }
 
     /**
-     * Gives back what the attempt holds or has committed. A release that overtakes its reserve leaves a tombstone: for the
-     * attempt, or for every attempt if nobody has heard of the order.
+     * Gives back what the attempt holds or has committed. A release that overtakes its reserve leaves a tombstone: for
+     * the attempt, or for every attempt if nobody has heard of the order.
      */
     static Decision<InventoryEvent, InventoryRefusal> release(Warehouse warehouse, Release release) {
         return switch (warehouse.reservations()) {

@@ -3,7 +3,9 @@ package waybill.payment.service;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
@@ -31,27 +33,39 @@ import waybill.payment.service.gateway.GatewayRequest;
 import waybill.payment.service.store.PaymentEvents;
 
 /**
- * Between the log and the gateway. Every call is begun by a committed event of this process, and its answer is a command.
- * If the process ends in between, the transaction's deadline row has the gateway asked; nothing is sent by reading events.
+ * Between the log and the gateway. Every call is begun by a committed event of this process, and its answer is a
+ * command. If the process ends in between, the transaction's deadline row has the gateway asked; nothing is sent by
+ * reading events.
  */
 final class GatewayDesk {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayDesk.class);
 
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine;
+    private static final Optional<GatewayAnswer> NOT_ASKED = Optional.of(new GatewayAnswer.Unknown("TOO_MANY_CALLS"));
+
     private final GatewayCaller gateway;
+    /** Questions have places of their own, so that they never take one from a customer who is paying. */
+    private final GatewayCaller questions;
+
     private final InstantSource clock;
     private final IdSource ids;
+    /** Transactions the gateway is being asked about: a deadline that is looked at again asks nothing twice. */
+    private final Set<TransactionId> asking = ConcurrentHashMap.newKeySet();
 
     GatewayDesk(
             ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine,
-            GatewayCaller gateway,
+            Calls calls,
             InstantSource clock,
             IdSource ids) {
         this.engine = engine;
-        this.gateway = gateway;
+        this.gateway = calls.payments();
+        this.questions = calls.questions();
         this.clock = clock;
         this.ids = ids;
     }
+
+    /** The ways to the gateway: for moving money, and for asking what became of it. */
+    record Calls(GatewayCaller payments, GatewayCaller questions) {}
 
     /** Makes the calls that these just committed events ask for. */
     void committed(List<Recorded<PaymentEvent>> events) {
@@ -132,15 +146,27 @@ final class GatewayDesk {
         Origin origin = new Origin("deadline-" + deadline.stream().name(), null, "service:payment", null);
         String name = deadline.name();
         if (name.startsWith(PaymentDeadlines.ASK_GATEWAY)) {
-            TransactionId transaction = new TransactionId(name.substring(PaymentDeadlines.ASK_GATEWAY.length()));
-            var _ = gateway.ask(transaction)
-                    .thenAccept(found -> note(order, transaction, GatewayAnswer.outcome(found), origin));
+            ask(order, new TransactionId(name.substring(PaymentDeadlines.ASK_GATEWAY.length())), origin);
         } else if (name.startsWith(PaymentDeadlines.VOID_AGAIN)) {
             PaymentId payment = new PaymentId(name.substring(PaymentDeadlines.VOID_AGAIN.length()));
             var _ = payments(order).thenAccept(payments -> voidAgain(order, payments.payment(payment), origin));
         } else {
             throw new IllegalStateException("nobody knows the deadline " + name);
         }
+    }
+
+    private void ask(OrderId order, TransactionId transaction, Origin origin) {
+        if (!asking.add(transaction)) {
+            return;
+        }
+        var _ = questions.ask(transaction).whenComplete((found, failed) -> {
+            asking.remove(transaction);
+            if (failed != null) {
+                LOG.warn("the gateway could not be asked about {}; its deadline stays", transaction, failed);
+            } else if (!found.equals(NOT_ASKED)) {
+                note(order, transaction, GatewayAnswer.outcome(found), origin);
+            }
+        });
     }
 
     private void voidAgain(OrderId order, Optional<Payment> payment, Origin origin) {

@@ -16,7 +16,6 @@ import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
 import waybill.payment.domain.PaymentCommand;
 import waybill.payment.domain.PaymentDeadlines;
-import waybill.payment.domain.PaymentDecider;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
@@ -57,14 +56,16 @@ public final class PaymentService implements AutoCloseable {
                 new ServiceEngine.Parts<>(
                         NAME,
                         store,
-                        new Aggregate<>(new PaymentDecider(), PaymentDeadlines::of, SharedRows.none()),
+                        new Aggregate<>(new DecidedNow(environment.clock()), PaymentDeadlines::of, SharedRows.none()),
                         new PaymentAnnouncer()),
                 environment);
         this.ledger = new PostgresSandboxLedger(database);
         this.booking = new Coalescer<>("sandbox-books", ledger::record, ENTRIES_TOGETHER_MAX);
         SandboxGateway sandbox = new SandboxGateway(ledger, booking::ask, environment.clock(), Pause.REAL);
-        GatewayCaller gateway = new GatewayCaller(sandbox, GatewayLimits.USUAL, environment.clock());
-        this.desk = new GatewayDesk(engine, gateway, environment.clock(), environment.ids());
+        GatewayDesk.Calls calls = new GatewayDesk.Calls(
+                new GatewayCaller(sandbox, GatewayLimits.USUAL, environment.clock()),
+                new GatewayCaller(sandbox, GatewayLimits.QUESTIONS, environment.clock()));
+        this.desk = new GatewayDesk(engine, calls, environment.clock(), environment.ids());
         engine.afterCommit(desk::committed);
     }
 

@@ -3,9 +3,9 @@ package waybill.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import waybill.engine.core.log.ParkedNews;
+import waybill.engine.core.log.UndecodableEvent;
 import waybill.testkit.engine.purse.Pot;
 import waybill.testkit.engine.purse.Purse;
 import waybill.testkit.engine.purse.PurseCodec;
@@ -15,37 +15,8 @@ import waybill.testkit.engine.purse.PurseCommand.Put;
 import waybill.testkit.engine.purse.PurseCommand.Take;
 import waybill.testkit.engine.purse.PurseEvent;
 
-/** What the runner promises about news: each has its effect once, and one that cannot be applied stops only its own. */
+/** What the runner promises about news that cannot be applied: they stop only their own subject. */
 public abstract class NewsContract extends AmongRunners {
-    @Test
-    void the_checkpoint_moves_with_the_effects() {
-        PurseRunner runner = runner();
-        for (int position = 1; position <= 10; position++) {
-            runner.hear("order", position, position % 2 == 0 ? ANN : BEN, new Put(1));
-        }
-        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(10));
-
-        assertThat(List.of(coins(ANN), coins(BEN))).containsExactly(5L, 5L);
-        assertThat(truth().checkpoints("order")[0]).isEqualTo(10);
-        for (var batch : unsteady().batches()) {
-            assertThat(batch.checkpoints()).hasSize(1);
-            var move = batch.checkpoints().getFirst();
-            assertThat(move.to() - move.from()).isEqualTo(batch.events().size());
-        }
-    }
-
-    @Test
-    void what_was_heard_before_is_dropped() {
-        PurseRunner runner = runner();
-        for (int position : new int[] {1, 2, 3, 2, 3, 1, 4, 4}) {
-            runner.hear("order", position, ANN, new Put(1));
-        }
-
-        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(8));
-        assertThat(coins(ANN)).isEqualTo(4);
-        assertThat(truth().checkpoints("order")[0]).isEqualTo(4);
-    }
-
     @Test
     void after_a_kill_the_next_process_goes_on_where_the_last_commit_was() {
         PurseRunner killed = runner();
@@ -161,9 +132,8 @@ public abstract class NewsContract extends AmongRunners {
         assertThat(truth().countTry("order", 0, 1)).as("tries, and this one").isEqualTo(2);
     }
 
-    @Test
-    void news_that_end_the_process_again_and_again_are_parked_by_the_sixth() {
-        for (int process = 1; process <= 5; process++) {
+    private void processesEnd(int times) {
+        for (int process = 1; process <= times; process++) {
             UnsteadyStore<Purse, PurseEvent, Pot> dying =
                     new UnsteadyStore<>(examined().replica());
             PurseRunner runner = new PurseRunner(dying, PurseRunner.ONE_LANE);
@@ -172,10 +142,15 @@ public abstract class NewsContract extends AmongRunners {
             // The process ends here: its commit never comes.
             dying.awaitHeld();
         }
-        PurseRunner sixth = runner();
-        sixth.hear("order", 1, ANN, new Put(1));
-        sixth.hear("order", 2, BEN, new Put(1));
-        Eventually.holds(() -> assertThat(sixth.settled()).isEqualTo(2));
+    }
+
+    @Test
+    void news_that_end_the_process_twenty_times_are_parked() {
+        processesEnd(20);
+        PurseRunner last = runner();
+        last.hear("order", 1, ANN, new Put(1));
+        last.hear("order", 2, BEN, new Put(1));
+        Eventually.holds(() -> assertThat(last.settled()).isEqualTo(2));
 
         assertThat(examined().parked())
                 .extracting(ParkedNews::error)
@@ -185,16 +160,48 @@ public abstract class NewsContract extends AmongRunners {
     }
 
     @Test
+    void processes_that_end_for_other_reasons_park_nothing() {
+        processesEnd(10);
+        PurseRunner last = runner();
+        last.hear("order", 1, ANN, new Put(1));
+        Eventually.holds(() -> assertThat(last.settled()).isEqualTo(1));
+
+        assertThat(examined().parked()).isEmpty();
+        assertThat(coins(ANN)).isEqualTo(1);
+    }
+
+    @Test
+    void news_for_a_purse_whose_history_cannot_be_read_are_parked_and_the_lane_goes_on() {
+        PurseRunner runner = runner();
+        unsteady().unreadable(ANN.name());
+        unsteady().hold();
+        var first = runner.ask(Writing.purse("cas"), new Put(1));
+        unsteady().awaitHeld();
+        var unreadable = runner.ask(ANN, new Put(1));
+        var readable = runner.ask(BEN, new Put(1));
+        runner.hear("order", 1, ANN, new Put(1));
+        runner.hear("order", 2, BEN, new Put(1));
+        unsteady().release();
+        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(2));
+
+        assertThat(done(first).version()).isEqualTo(1);
+        assertThat(Eventually.failureOf(unreadable)).isInstanceOf(UndecodableEvent.class);
+        done(readable);
+        assertThat(coins(BEN)).isEqualTo(2);
+        assertThat(examined().parked()).extracting(ParkedNews::position).containsExactly(1L);
+        assertThat(examined().parked().getFirst().error()).contains("unknown.v9");
+    }
+
+    @Test
     void news_that_change_nothing_are_kept_with_the_reason() {
         PurseRunner runner = runner();
         runner.hear("order", 1, ANN, new DropReminder());
         runner.hear("order", 2, ANN, new Take(5));
-        runner.hear("order", 3, ANN, null);
-        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(3));
+        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(2));
 
         assertThat(examined().ignored())
                 .extracting(news -> news.position() + " " + news.subject() + " " + news.reason())
                 .containsExactly("1 ann nobody waits", "2 ann refused: TooFew[there=0]");
-        assertThat(truth().checkpoints("order")[0]).isEqualTo(3);
+        assertThat(truth().checkpoints("order")[0]).isEqualTo(2);
     }
 }

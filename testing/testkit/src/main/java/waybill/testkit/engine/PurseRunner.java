@@ -118,7 +118,7 @@ public final class PurseRunner implements AutoCloseable {
             @Nullable Directed<PurseCommand> directed,
             @Nullable String failure) {
         runner.hear(
-                new News<>(source, 0, position, subject, "news.v1", ORIGIN, directed, failure),
+                List.of(new News<>(source, 0, position, subject, "news.v1", ORIGIN, directed, failure)),
                 settled::incrementAndGet);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,11 @@ public abstract class TransportContract {
         }
 
         @Override
-        public synchronized void receive(Envelope<String> envelope) {
+        public void receive(List<Envelope<String>> envelopes) {
+            envelopes.forEach(this::take);
+        }
+
+        synchronized void take(Envelope<String> envelope) {
             long last = cursor[envelope.shard()];
             if (envelope.position() > last + 1) {
                 gaps.add(envelope.shard() + "/" + envelope.position() + " after " + last);
@@ -208,9 +213,11 @@ public abstract class TransportContract {
     void a_subscriber_that_takes_its_time_misses_nothing() {
         Semaphore turns = new Semaphore(0);
         Taken taken = new Taken(new long[SHARDS]);
-        Transport.Delivery delivery = transport.subscribe("purses", "slow", new long[SHARDS], envelope -> {
-            turns.acquire();
-            taken.receive(envelope);
+        Transport.Delivery delivery = transport.subscribe("purses", "slow", new long[SHARDS], envelopes -> {
+            for (Envelope<String> envelope : envelopes) {
+                turns.acquire();
+                taken.take(envelope);
+            }
         });
         deliveries.add(delivery);
         put("ann", 1, 30);
@@ -225,12 +232,31 @@ public abstract class TransportContract {
     }
 
     @Test
+    void a_subscriber_that_fails_gets_the_same_again() {
+        Taken taken = new Taken(new long[SHARDS]);
+        AtomicInteger failures = new AtomicInteger();
+        deliveries.add(transport.subscribe("purses", "broken", new long[SHARDS], envelopes -> {
+            switch (failures.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("thrown by a test");
+                case 2 -> throw new AssertionError("thrown by a test");
+                default -> taken.receive(envelopes);
+            }
+        }));
+        put("ann", 1, 3);
+
+        Eventually.holds(() -> assertThat(taken.count()).isEqualTo(3));
+        assertThat(taken.gaps).isEmpty();
+    }
+
+    @Test
     void nothing_is_delivered_once_it_is_closed_even_to_one_that_blocks() {
         Taken taken = new Taken(new long[SHARDS]);
         Semaphore turns = new Semaphore(1);
-        Transport.Delivery delivery = transport.subscribe("purses", "closed", new long[SHARDS], envelope -> {
-            turns.acquire();
-            taken.receive(envelope);
+        Transport.Delivery delivery = transport.subscribe("purses", "closed", new long[SHARDS], envelopes -> {
+            for (Envelope<String> envelope : envelopes) {
+                turns.acquire();
+                taken.take(envelope);
+            }
         });
         put("ann", 1, 3);
         Eventually.holds(() -> assertThat(taken.count()).isEqualTo(1));

@@ -18,6 +18,7 @@ import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.log.UndecodableEvent;
 
 /** A real store that can be sent away, held up, or made to lose its answers; and that counts what it is asked. */
 public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
@@ -31,6 +32,7 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
     private final Semaphore passes = new Semaphore(0);
     private volatile boolean held;
     private volatile boolean away;
+    private volatile String unreadable = "";
 
     /** Steady, until told otherwise. */
     public UnsteadyStore(EventStore<S, E, B> real) {
@@ -40,6 +42,11 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
     /** Out of reach from now on, or back. */
     public void away(boolean gone) {
         away = gone;
+    }
+
+    /** What happened to this stream cannot be read from now on. */
+    public void unreadable(String stream) {
+        unreadable = stream;
     }
 
     /** How often somebody found it away. */
@@ -145,6 +152,9 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
     @Override
     public Map<String, List<Recorded<E>>> load(Collection<String> streams) {
         loads.incrementAndGet();
+        if (streams.contains(unreadable)) {
+            throw new UndecodableEvent("unknown.v9", new IllegalStateException("made unreadable by a test"));
+        }
         return real().load(streams);
     }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the API that holds every exchange against the contract and keeps it. Headers are given as names and values in
- * turn. May be used by several threads.
+ * A client of the API that holds every exchange against the contract and keeps it. Headers are given as names and
+ * values in turn. May be used by several threads.
  */
 public final class ApiClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

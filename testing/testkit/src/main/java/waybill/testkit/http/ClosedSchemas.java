@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Makes a contract exact for answers: wherever an object is described and nothing is said about further members, further
- * members are a fault. What is only a part of another schema stays open, or the parts would exclude each other.
+ * Makes a contract exact for answers: wherever an object is described and nothing is said about further members,
+ * further members are a fault. What is only a part of another schema stays open, or the parts would exclude each other.
  */
 final class ClosedSchemas {
     private static final List<String> SAYS_ITSELF = List.of("additionalProperties", "unevaluatedProperties");

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds exchanges against the contract. A route, status, media type, header or member that the contract does not describe
- * is a fault, and so is a request that was accepted although the contract does not admit it.
+ * Holds exchanges against the contract. A route, status, media type, header or member that the contract does not
+ * describe is a fault, and so is a request that was accepted although the contract does not admit it.
  */
 public final class OpenApiChecks {
     private static final Path STANDARD = Path.of("contracts/src/main/resources/waybill/contracts/openapi.yaml");

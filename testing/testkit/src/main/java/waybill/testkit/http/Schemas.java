@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
@@ -51,10 +52,19 @@ final class Schemas {
         }
     }
 
-    /** Adds what is wrong with a text that a header, a path or a query carries, read as the schema's type wants it. */
+    /**
+     * Adds what is wrong with a text that a header, a path or a query carries, read as the schema's type wants it; a
+     * list has commas.
+     */
     void checkText(JsonNode schema, String text, String where, List<String> faults) {
         JsonNode node = resolved(schema);
         String type = node.path("type").asText("");
+        if (type.equals("array")) {
+            ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+            Stream.of(text.split(",", -1)).forEach(parts::add);
+            check(schema, parts, where, faults);
+            return;
+        }
         JsonNode value =
                 type.equals("integer") || type.equals("boolean") || type.equals("number") ? parsed(text) : null;
         check(schema, value == null ? JsonNodeFactory.instance.textNode(text) : value, where, faults);

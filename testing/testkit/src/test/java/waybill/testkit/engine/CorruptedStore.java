@@ -1,5 +1,7 @@
 package waybill.testkit.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.KeyEntry;
@@ -23,6 +29,10 @@ final class CorruptedStore implements EventStore<Purse, PurseEvent, Pot> {
     private final EventStore<Purse, PurseEvent, Pot> real;
     private final Set<String> corrupted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicReference<@Nullable Error> breaks = new AtomicReference<>();
+    private final Semaphore headsAsked = new Semaphore(0);
+    private final Semaphore headsTurns = new Semaphore(0);
+    private volatile boolean headsInTurn;
 
     CorruptedStore(EventStore<Purse, PurseEvent, Pot> real) {
         this.real = real;
@@ -36,9 +46,43 @@ final class CorruptedStore implements EventStore<Purse, PurseEvent, Pot> {
         return reads.get();
     }
 
+    /** The next read and the next question for the heads are answered by these. */
+    void breakOnce(Error error) {
+        breaks.set(error);
+    }
+
+    /** Who asks for the heads waits for a turn from now on. */
+    void headsInTurn() {
+        headsInTurn = true;
+    }
+
+    /** Lets one go who asks for the heads, and waits until the next comes. */
+    void nextHeads() throws InterruptedException {
+        headsTurns.release();
+        assertThat(headsAsked.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Waits until somebody asks for the heads. */
+    void awaitHeadsAsked() throws InterruptedException {
+        assertThat(headsAsked.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    void headsForAll() {
+        headsInTurn = false;
+        headsTurns.release(1_000);
+    }
+
+    private void maybeBreak() {
+        Error error = breaks.getAndSet(null);
+        if (error != null) {
+            throw error;
+        }
+    }
+
     @Override
     public List<Recorded<PurseEvent>> read(int shard, long after, int limit) {
         reads.incrementAndGet();
+        maybeBreak();
         List<Recorded<PurseEvent>> events = real.read(shard, after, limit);
         for (Recorded<PurseEvent> event : events) {
             if (corrupted.contains(shard + "/" + event.position())) {
@@ -85,6 +129,11 @@ final class CorruptedStore implements EventStore<Purse, PurseEvent, Pot> {
 
     @Override
     public long[] heads() {
+        if (headsInTurn) {
+            headsAsked.release();
+            headsTurns.acquireUninterruptibly();
+        }
+        maybeBreak();
         return real.heads();
     }
 

@@ -76,6 +76,17 @@ final class DeadlineKeeperTest {
     }
 
     @Test
+    void whatever_is_thrown_it_looks_again() {
+        set(ANN, NOON);
+        try (var _ = new DeadlineKeeper("test", store, now::get, OFTEN, deadline -> {
+            acted.add(deadline);
+            throw new AssertionError("thrown by a test");
+        })) {
+            Eventually.holds(() -> assertThat(acted).hasSizeGreaterThan(2));
+        }
+    }
+
+    @Test
     void it_waits_for_a_store_that_is_away() {
         set(ANN, NOON);
         store.away(true);

@@ -99,6 +99,53 @@ final class FeedTest {
     }
 
     @Test
+    void what_this_process_is_about_to_be_told_of_is_not_read_from_the_store() throws InterruptedException {
+        LogFeed<PurseEvent> feed = feed();
+        store.headsInTurn();
+        store.awaitHeadsAsked();
+        List<Recorded<PurseEvent>> ours = put(1);
+        store.nextHeads();
+        assertThat(feed.heads()[SHARD]).as("seen once").isZero();
+        feed.committed(ours);
+
+        assertThat(feed.read(SHARD, 0, 10)).isEqualTo(ours);
+        assertThat(store.reads()).isZero();
+
+        List<Recorded<PurseEvent>> others = put(2);
+        store.nextHeads();
+        store.nextHeads();
+        store.headsForAll();
+        assertThat(feed.heads()[SHARD]).as("seen twice").isEqualTo(2);
+        assertThat(feed.read(SHARD, 1, 10)).isEqualTo(others);
+    }
+
+    @Test
+    void whatever_is_thrown_the_heads_are_asked_for_again() throws InterruptedException {
+        LogFeed<PurseEvent> feed = feed();
+        store.breakOnce(new AssertionError("thrown by a test"));
+        long seen = feed.signal().times();
+        put(1);
+
+        assertThat(feed.signal().await(seen, 30_000)).isTrue();
+    }
+
+    @Test
+    void whatever_is_thrown_the_tail_goes_on() throws InterruptedException {
+        LogFeed<PurseEvent> feed = feed();
+        // Who follows has to read from the store, and is the only one to ask it.
+        store.headsInTurn();
+        store.awaitHeadsAsked();
+        List<Long> shown = follow(feed);
+        put(1);
+        store.nextHeads();
+        store.breakOnce(new AssertionError("thrown by a test"));
+        feed.committed(put(2));
+
+        Eventually.holds(() -> assertThat(shown).containsExactly(1L, 2L));
+        store.headsForAll();
+    }
+
+    @Test
     void more_than_memory_holds_is_still_read_without_gaps() {
         LogFeed<PurseEvent> feed = feed();
         for (int version = 1; version <= 9_000; version++) {

@@ -51,4 +51,12 @@ final class InMemoryRunnerTest {
             return new MemoryUnderTest();
         }
     }
+
+    @Nested
+    final class NewsOrder extends NewsOrderContract {
+        @Override
+        protected StoreUnderTest emptyStore() {
+            return new MemoryUnderTest();
+        }
+    }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import waybill.engine.core.commands.Aggregate;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.deadlines.DeadlineKeeper;
@@ -33,6 +35,7 @@ import waybill.engine.core.time.Coalescer;
  * @param <A> announcements of all services
  */
 public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceEngine.class);
     private static final int READ_TOGETHER_MAX = 256;
 
     private final String name;
@@ -43,6 +46,7 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     private final CommandRunner<S, C, E, R, B> runner;
     private final Coalescer<String, List<Recorded<E>>> histories;
     private final List<Consumer<List<Recorded<E>>>> afterCommit = new CopyOnWriteArrayList<>();
+    private final List<Subscription<A, C>> subscriptions = new CopyOnWriteArrayList<>();
     private final Deque<Runnable> running = new ArrayDeque<>();
 
     /** What is special to the service. */
@@ -70,7 +74,14 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
 
     private void committed(List<Recorded<E>> events) {
         log.committed(events);
-        afterCommit.forEach(hook -> hook.accept(events));
+        for (Consumer<List<Recorded<E>>> hook : afterCommit) {
+            try {
+                hook.accept(events);
+            } catch (RuntimeException | Error defect) {
+                // It is committed: nothing that happens now may have it decided again.
+                LOG.error("{}: who is told of commits failed because the code is wrong", name, defect);
+            }
+        }
     }
 
     private List<List<Recorded<E>>> loadAll(List<String> streams) {
@@ -89,11 +100,17 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     public void listen(String source, Transport<A> transport, Reaction<A, C> reaction) {
         Subscription<A, C> subscription =
                 new Subscription<>(source, name, transport, store, new Subscription.Listener<>(reaction, runner));
+        subscriptions.add(subscription);
         running.push(subscription::close);
         MeterRegistry meters = environment.meters();
         Gauge.builder("feed_lag_events", subscription, Subscription::lag)
                 .tag("subscriber", name + "<" + source)
                 .register(meters);
+    }
+
+    /** Whether there is anything announced to this service that it has not been handed yet. */
+    public boolean isBehind() {
+        return subscriptions.stream().anyMatch(subscription -> subscription.lag() > 0);
     }
 
     /** Shows every event of the own log from now on, whoever commits it, in order per shard. */

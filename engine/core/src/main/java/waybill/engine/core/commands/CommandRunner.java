@@ -36,9 +36,9 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
      * @param patience after which a request that could not be written is given up
      */
     public record Sizes(int lanes, int batchMax, int requestsMax, int cachedMax, Duration patience) {
-        /** What a small machine wants. */
+        /** What a small machine wants: one lane, because one large batch costs it less CPU than two small ones. */
         public static Sizes usual() {
-            return new Sizes(2, 400, 2_000, 4_000, Duration.ofSeconds(10));
+            return new Sizes(1, 400, 2_000, 4_000, Duration.ofSeconds(10));
         }
     }
 
@@ -87,7 +87,7 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
     /** Queues a command that finishes what was accepted before, such as an answer of a gateway: never turned away. */
     public CompletableFuture<Outcome<S, R>> finish(Request<S, C, R> request) {
         CompletableFuture<Outcome<S, R>> answer = new CompletableFuture<>();
-        lane(request.stream().shard(shards)).add(new Work.Ask<>(request, giveUpAt(), answer));
+        lane(request.stream().shard(shards)).addAll(List.of(new Work.Ask<>(request, giveUpAt(), answer)));
         return answer;
     }
 
@@ -106,9 +106,22 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         return answer;
     }
 
-    /** Queues news. {@code settled} runs once they are applied, found to be old, or parked; never before the commit. */
-    public void hear(News<C> news, Runnable settled) {
-        lane(news.shard()).add(new Work.Heard<>(news, settled));
+    /**
+     * Queues news. {@code settled} runs once for each that is applied, found to be old or none of ours, or parked;
+     * never before the commit.
+     */
+    public void hear(List<News<C>> news, Runnable settled) {
+        for (Lane<S, C, E, R, B> lane : lanes) {
+            List<Work<S, C, R>> heard = new ArrayList<>();
+            for (News<C> each : news) {
+                if (lane(each.shard()) == lane) {
+                    heard.add(new Work.Heard<>(each, settled));
+                }
+            }
+            if (!heard.isEmpty()) {
+                lane.addAll(heard);
+            }
+        }
     }
 
     /** Works that wait, over all lanes. */

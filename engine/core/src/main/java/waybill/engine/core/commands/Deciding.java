@@ -23,14 +23,21 @@ final class Deciding<S, C, E, R, B> {
     private final Aggregate<S, C, E, R, B> aggregate;
     private final CommandRunner.Surroundings<E> around;
     private final Progress progress;
-    private final Map<String, StreamState<S>> before;
+    private final List<Set<String>> needed;
     private final Map<KeyId, KeyEntry> keys;
     private final Draft<S, E, B> draft;
     private final List<Runnable> callers = new ArrayList<>();
     private final Set<StreamId> saidNo = new HashSet<>();
+    private final List<Work.Heard<S, C, R>> afterGaps = new ArrayList<>();
 
-    /** What is known before the batch. */
-    record Known<S, B>(Map<String, StreamState<S>> streams, Map<KeyId, KeyEntry> keys, Map<String, B> rows) {}
+    /**
+     * What is known before the batch.
+     *
+     * @param needed the shared rows that each work may touch, as far as can be said before the batch
+     * @param rows those that exist, locked
+     */
+    record Known<S, B>(
+            Streams.Found<S> streams, List<Set<String>> needed, Map<KeyId, KeyEntry> keys, Map<String, B> rows) {}
 
     Deciding(
             Aggregate<S, C, E, R, B> aggregate,
@@ -40,9 +47,10 @@ final class Deciding<S, C, E, R, B> {
         this.aggregate = aggregate;
         this.around = around;
         this.progress = progress;
-        this.before = known.streams();
+        this.needed = known.needed();
         this.keys = new HashMap<>(known.keys());
-        this.draft = new Draft<>(around.clock().instant().truncatedTo(ChronoUnit.MICROS), before, known.rows());
+        this.draft =
+                new Draft<>(around.clock().instant().truncatedTo(ChronoUnit.MICROS), known.streams(), known.rows());
     }
 
     static <S, C, R> @Nullable Directed<C> directedOf(Work<S, C, R> work) {
@@ -57,10 +65,11 @@ final class Deciding<S, C, E, R, B> {
     /** Decides in order; from the first work that must be tried alone or lacks a row, all are put off. */
     List<Work<S, C, R>> decideAll(List<Work<S, C, R>> works) {
         Set<String> locked = new HashSet<>();
-        works.forEach(work -> locked.addAll(needed(work, before)));
+        needed.forEach(locked::addAll);
         for (int i = 0; i < works.size(); i++) {
             Work<S, C, R> work = works.get(i);
-            if (!locked.containsAll(needed(work, draft.after())) || !decide(work, i == 0)) {
+            Set<String> rows = neededNow(work, needed.get(i));
+            if (!locked.containsAll(rows) || !decide(work, rows, i == 0)) {
                 return works.subList(i, works.size());
             }
             if (i == 0 && work instanceof Work.Heard<S, C, R>(News<C> news, var _) && wasAlone(news)) {
@@ -70,28 +79,29 @@ final class Deciding<S, C, E, R, B> {
         return List.of();
     }
 
-    private boolean decide(Work<S, C, R> work, boolean first) {
+    private boolean decide(Work<S, C, R> work, Set<String> rows, boolean first) {
         return switch (work) {
-            case Work.Ask<S, C, R> ask -> ask(ask);
+            case Work.Ask<S, C, R> ask -> ask(ask, rows);
             case Work.Remember<S, C, R> remember -> remember(remember);
-            case Work.Heard<S, C, R>(News<C> news, Runnable settled) -> hear(news, settled, first);
+            case Work.Heard<S, C, R> heard -> hear(heard, rows, first);
         };
     }
 
     private boolean wasAlone(News<C> news) {
-        return (news.directed() != null || news.failure() != null) && progress.isSuspect(news);
+        return news.concernsUs() && progress.isSuspect(news);
     }
 
-    private Set<String> needed(Work<S, C, R> work, Map<String, StreamState<S>> states) {
+    /** The rows needed before the batch, unless the batch has changed the stream. */
+    private Set<String> neededNow(Work<S, C, R> work, Set<String> neededBefore) {
         Directed<C> directed = directedOf(work);
-        StreamState<S> state =
-                directed == null ? null : states.get(directed.stream().name());
-        return directed == null || state == null
-                ? Set.of()
-                : aggregate.shared().needed(state.state(), directed.command());
+        StreamState<S> changed =
+                directed == null ? null : draft.after().get(directed.stream().name());
+        return directed == null || changed == null
+                ? neededBefore
+                : aggregate.shared().needed(changed.state(), directed.command());
     }
 
-    private boolean ask(Work.Ask<S, C, R> ask) {
+    private boolean ask(Work.Ask<S, C, R> ask, Set<String> rows) {
         Request<S, C, R> request = ask.request();
         Keyed<S, R> keyed = request.keyed();
         KeyEntry entry = keyed == null ? null : keys.get(keyed.id());
@@ -101,7 +111,7 @@ final class Deciding<S, C, E, R, B> {
             return true;
         }
         try {
-            Decided<S, E, R> decided = decide(new Directed<>(request.stream(), request.command()));
+            Decided<S, E, R> decided = decide(new Directed<>(request.stream(), request.command()), rows);
             StoredAnswer answer = keyed == null ? null : keyed.answer().apply(outcome(decided, null));
             Outcome<S, R> outcome = outcome(decided, answer);
             write(decided, request.origin());
@@ -140,42 +150,45 @@ final class Deciding<S, C, E, R, B> {
         return entry.fingerprint().equals(fingerprint) ? new Outcome.Replayed<>(entry) : new Outcome.KeyReused<>();
     }
 
-    private boolean hear(News<C> news, Runnable settled, boolean first) {
-        long from = progress.applied(news.source(), news.shard());
-        long reached = draft.reached(news, from);
+    private boolean hear(Work.Heard<S, C, R> heard, Set<String> rows, boolean first) {
+        News<C> news = heard.news();
+        Place place = news.place();
+        long reached = draft.reached(place, progress.reached(place));
         if (news.position() <= reached) {
             // Delivered twice, both in this batch.
-            callers.add(settled);
+            callers.add(heard.settled());
             return true;
         }
         if (news.position() != reached + 1) {
-            throw new IllegalStateException("a gap in the news of " + news.source() + "/" + news.shard() + ": "
-                    + news.position() + " after " + reached);
+            // Wait and alert: nothing is skipped, and nobody else is kept waiting.
+            progress.gap(news, reached);
+            afterGaps.add(heard);
+            return true;
         }
-        if (news.directed() != null || news.failure() != null) {
+        if (news.concernsUs()) {
             if (progress.isBlocked(news.subject())) {
                 draft.park(news, "waits behind an earlier parked event of " + news.subject());
             } else if (progress.isSuspect(news) && !first) {
                 return false;
             } else if (progress.isSuspect(news) && progress.isTriedTooOften(news)) {
                 draft.park(news, progress.whyFailed(news));
-            } else if (!apply(news)) {
+            } else if (!apply(news, rows)) {
                 return false;
             }
         }
-        draft.move(news, from);
-        callers.add(settled);
+        draft.settle(news, progress.stored(place), news.concernsUs());
+        callers.add(heard.settled());
         return true;
     }
 
-    private boolean apply(News<C> news) {
+    private boolean apply(News<C> news, Set<String> rows) {
         try {
             if (news.failure() != null) {
                 throw new IllegalStateException(news.failure());
             }
             Directed<C> directed = news.directed();
             if (directed != null) {
-                Decided<S, E, R> decided = decide(directed);
+                Decided<S, E, R> decided = decide(directed, rows);
                 write(decided, news.origin());
                 noteIgnored(news, decided.decision());
             }
@@ -199,9 +212,9 @@ final class Deciding<S, C, E, R, B> {
 
     private record Decided<S, E, R>(StreamState<S> state, List<E> events, Decision<E, R> decision) {}
 
-    private Decided<S, E, R> decide(Directed<C> directed) {
+    private Decided<S, E, R> decide(Directed<C> directed, Set<String> rows) {
         StreamState<S> now = draft.stream(directed.stream().name());
-        S lent = lend(now.state(), directed.command());
+        S lent = lend(now.state(), rows);
         Decision<E, R> decision = aggregate.decider().decide(lent, directed.command());
         List<E> events = switch (decision) {
             case Decision.Accepted<E, R>(List<E> accepted) -> accepted;
@@ -215,13 +228,12 @@ final class Deciding<S, C, E, R, B> {
         return new Decided<>(new StreamState<>(directed.stream(), version, state), events, decision);
     }
 
-    private S lend(S state, C command) {
-        Set<String> needed = aggregate.shared().needed(state, command);
-        if (needed.isEmpty()) {
+    private S lend(S state, Set<String> keys) {
+        if (keys.isEmpty()) {
             return state;
         }
         Map<String, B> rows = new HashMap<>();
-        for (String key : needed) {
+        for (String key : keys) {
             B row = draft.row(key);
             if (row != null) {
                 rows.put(key, row);
@@ -271,6 +283,11 @@ final class Deciding<S, C, E, R, B> {
 
     Draft<S, E, B> draft() {
         return draft;
+    }
+
+    /** News before which others are missing. */
+    List<Work.Heard<S, C, R>> afterGaps() {
+        return afterGaps;
     }
 
     void tellCallers() {

@@ -1,20 +1,16 @@
 package waybill.engine.core.commands;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoreFault;
-import waybill.engine.core.log.StreamId;
 import waybill.engine.core.log.StreamState;
 
 /** Where a lane's batches are made: knows the streams, the checkpoints and the suspects of its shards. One thread. */
@@ -22,10 +18,10 @@ final class Desk<S, C, E, R, B> {
     private final EventStore<S, E, B> store;
     private final Aggregate<S, C, E, R, B> aggregate;
     private final CommandRunner.Surroundings<E> around;
-    private final StateCache<S> cache;
+    private final Streams<S, C, E, R, B> streams;
     private final Progress progress;
-    /** Streams to be read from the store although they were said to be fresh: their first writing is in doubt. */
-    private boolean doubt;
+    /** News before which others are missing. */
+    private final List<Work.Heard<S, C, R>> waiting = new ArrayList<>();
 
     Desk(
             EventStore<S, E, B> store,
@@ -35,7 +31,7 @@ final class Desk<S, C, E, R, B> {
         this.store = store;
         this.aggregate = aggregate;
         this.around = around;
-        this.cache = new StateCache<>(cachedMax);
+        this.streams = new Streams<>(store, aggregate, cachedMax);
         this.progress = new Progress(store);
     }
 
@@ -43,20 +39,23 @@ final class Desk<S, C, E, R, B> {
     List<Work<S, C, R>> write(List<Work<S, C, R>> works) {
         List<Runnable> heard = new ArrayList<>();
         List<Work<S, C, R>> due = progress.withoutHeard(works, heard);
-        Map<String, StreamState<S>> known = new HashMap<>();
-        Set<String> remembered = new HashSet<>();
-        read(due, known, remembered);
+        Streams.Found<S> found = streams.of(due);
         List<KeyId> ids = keyIds(due);
         Map<KeyId, KeyEntry> keys = ids.isEmpty() ? Map.of() : store.keys(ids);
-        try (EventStore.Unit<S, E, B> unit = store.begin(sharedKeys(due, known))) {
-            Deciding<S, C, E, R, B> deciding =
-                    new Deciding<>(aggregate, around, progress, new Deciding.Known<>(known, keys, unit.shared()));
+        List<Set<String>> needed = needed(due, found.known());
+        TreeSet<String> all = new TreeSet<>();
+        needed.forEach(all::addAll);
+        try (EventStore.Unit<S, E, B> unit = store.begin(all)) {
+            Deciding<S, C, E, R, B> deciding = new Deciding<>(
+                    aggregate, around, progress, new Deciding.Known<>(found, needed, keys, unit.shared()));
             List<Work<S, C, R>> putOff = deciding.decideAll(due);
-            if (isStale(deciding.saidNoOn(remembered), known)) {
+            if (streams.isStale(deciding.saidNoOn(found.remembered()), found.known())) {
                 putOff = due;
             } else {
                 commit(unit, deciding.draft());
                 deciding.tellCallers();
+                waiting.addAll(deciding.afterGaps());
+                putOff = joined(putOff, noLongerWaiting());
             }
             heard.forEach(Runnable::run);
             return putOff;
@@ -64,80 +63,42 @@ final class Desk<S, C, E, R, B> {
     }
 
     private void commit(EventStore.Unit<S, E, B> unit, Draft<S, E, B> draft) {
-        if (draft.isEmpty()) {
-            return;
-        }
-        List<Recorded<E>> recorded = unit.commit(draft.batch(aggregate.deadlines()));
-        draft.after().values().forEach(cache::put);
-        progress.committed(draft.moves(), draft.parked());
+        List<Recorded<E>> recorded = draft.isEmpty() ? List.of() : unit.commit(draft.batch(aggregate.deadlines()));
+        draft.after().values().forEach(streams::remember);
+        progress.committed(draft.settled(), draft.moves(), draft.parked());
         if (!recorded.isEmpty()) {
             around.committed().accept(recorded);
         }
     }
 
-    private void read(List<Work<S, C, R>> works, Map<String, StreamState<S>> known, Set<String> remembered) {
-        Map<String, StreamId> missing = new HashMap<>();
-        for (Work<S, C, R> work : works) {
-            StreamId stream = streamOf(work);
-            if (stream == null || known.containsKey(stream.name())) {
-                continue;
-            }
-            StreamState<S> cached = cache.get(stream.name());
-            if (cached != null) {
-                known.put(stream.name(), cached);
-                remembered.add(stream.name());
-            } else if (isFresh(work)) {
-                known.put(stream.name(), unwritten(stream));
-            } else {
-                missing.put(stream.name(), stream);
+    /** The news that waited for missing ones, of every shard where these have come. */
+    private List<Work<S, C, R>> noLongerWaiting() {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        Set<Place> open = new HashSet<>();
+        for (Work.Heard<S, C, R> heard : waiting) {
+            if (progress.isNext(heard.news())) {
+                open.add(heard.news().place());
             }
         }
-        if (!missing.isEmpty()) {
-            load(missing).forEach(state -> known.put(state.stream().name(), state));
-        }
+        List<Work<S, C, R>> ready = new ArrayList<>();
+        waiting.removeIf(heard -> open.contains(heard.news().place()) && ready.add(heard));
+        return ready;
     }
 
-    private List<StreamState<S>> load(Map<String, StreamId> streams) {
-        Map<String, List<Recorded<E>>> histories = store.load(streams.keySet());
-        List<StreamState<S>> states = new ArrayList<>();
-        for (StreamId stream : streams.values()) {
-            List<Recorded<E>> history = histories.getOrDefault(stream.name(), List.of());
-            S state = aggregate
-                    .decider()
-                    .fold(history.stream().map(Recorded::event).toList());
-            states.add(
-                    new StreamState<>(stream, history.size(), aggregate.shared().without(state)));
-        }
-        return states;
-    }
-
-    /** A no that was said on a remembered state counts only if the stream has not moved since. */
-    private boolean isStale(Set<StreamId> streams, Map<String, StreamState<S>> known) {
-        if (streams.isEmpty()) {
-            return false;
-        }
-        Map<String, StreamId> byName = new HashMap<>();
-        streams.forEach(stream -> byName.put(stream.name(), stream));
-        boolean stale = false;
-        for (StreamState<S> now : load(byName)) {
-            StreamState<S> before = known.get(now.stream().name());
-            stale |= before == null || before.version() != now.version();
-            cache.put(now);
-        }
-        return stale;
-    }
-
-    private SortedSet<String> sharedKeys(List<Work<S, C, R>> works, Map<String, StreamState<S>> known) {
-        SortedSet<String> keys = new TreeSet<>();
+    private List<Set<String>> needed(List<Work<S, C, R>> works, Map<String, StreamState<S>> known) {
+        List<Set<String>> needed = new ArrayList<>(works.size());
         for (Work<S, C, R> work : works) {
             Directed<C> directed = Deciding.directedOf(work);
             StreamState<S> state =
                     directed == null ? null : known.get(directed.stream().name());
-            if (directed != null && state != null) {
-                keys.addAll(aggregate.shared().needed(state.state(), directed.command()));
-            }
+            needed.add(
+                    directed == null || state == null
+                            ? Set.of()
+                            : aggregate.shared().needed(state.state(), directed.command()));
         }
-        return keys;
+        return needed;
     }
 
     private List<KeyId> keyIds(List<Work<S, C, R>> works) {
@@ -153,34 +114,15 @@ final class Desk<S, C, E, R, B> {
         return ids;
     }
 
-    private @Nullable StreamId streamOf(Work<S, C, R> work) {
-        Directed<C> directed = Deciding.directedOf(work);
-        return directed == null ? null : directed.stream();
-    }
-
-    private boolean isFresh(Work<S, C, R> work) {
-        return !doubt && work instanceof Work.Ask<S, C, R>(Request<S, C, R> request, var _, var _) && request.fresh();
-    }
-
-    private StreamState<S> unwritten(StreamId stream) {
-        return new StreamState<>(stream, 0, aggregate.decider().initial());
-    }
-
     /** All works that were in doubt are settled: what is said to be fresh is fresh again. */
     void noDoubt() {
-        doubt = false;
+        streams.noDoubt();
     }
 
     /** After a lost race or an outage: what is remembered of these works' streams may be wrong. */
     void forget(List<Work<S, C, R>> works) {
-        doubt = true;
         progress.readAgain();
-        for (Work<S, C, R> work : works) {
-            StreamId stream = streamOf(work);
-            if (stream != null) {
-                cache.forget(stream.name());
-            }
-        }
+        streams.forget(works);
     }
 
     /** Fails the callers whose patience is over; everything else stays. */

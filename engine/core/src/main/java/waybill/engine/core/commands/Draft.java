@@ -21,23 +21,40 @@ import waybill.engine.core.log.StreamState;
 
 /** What a batch will write, as far as it is decided. */
 final class Draft<S, E, B> {
+    /** Once so many news were settled without a word, the checkpoint follows. */
+    private static final int UNWRITTEN_MAX = 1_000;
+
     private final Instant at;
     private final Map<String, StreamState<S>> before;
+    private final Map<String, RuntimeException> unreadable;
     private final Map<String, B> shared;
     private final Map<String, StreamState<S>> after = new LinkedHashMap<>();
     private final Map<String, B> sharedChanged = new LinkedHashMap<>();
     private final List<NewEvent<E>> events = new ArrayList<>();
     private final List<KeyEntry> keys = new ArrayList<>();
     /** In one order for all: two replicas that move the same checkpoints wait for each other, but never in a circle. */
-    private final Map<String, CheckpointMove> moves = new TreeMap<>();
+    private final Map<Place, Reach> reached = new TreeMap<>();
 
     private final List<NewsRecord> ignored = new ArrayList<>();
     private final List<ParkedNews> parked = new ArrayList<>();
 
+    /**
+     * How far the draft gets in a shard of news.
+     *
+     * @param from where the checkpoint is
+     * @param concerned whether any of the news concerned us
+     */
+    private record Reach(long from, long to, boolean concerned) {
+        boolean isWritten() {
+            return concerned || to - from >= UNWRITTEN_MAX;
+        }
+    }
+
     /** A draft on these streams and shared rows as they are now. */
-    Draft(Instant at, Map<String, StreamState<S>> before, Map<String, B> rows) {
+    Draft(Instant at, Streams.Found<S> found, Map<String, B> rows) {
         this.at = at;
-        this.before = before;
+        this.before = found.known();
+        this.unreadable = found.unreadable();
         this.shared = new HashMap<>(rows);
     }
 
@@ -45,8 +62,12 @@ final class Draft<S, E, B> {
         return at;
     }
 
-    /** The stream as the draft leaves it, or as it was read. */
+    /** The stream as the draft leaves it, or as it was read; throws what was thrown if it could not be read. */
     StreamState<S> stream(String name) {
+        RuntimeException why = unreadable.get(name);
+        if (why != null) {
+            throw why;
+        }
         StreamState<S> now = after.getOrDefault(name, before.get(name));
         if (now == null) {
             throw new IllegalStateException("stream was not read: " + name);
@@ -78,18 +99,23 @@ final class Draft<S, E, B> {
         keys.add(entry);
     }
 
-    /** The last position this draft has reached in a source's shard; {@code from} if it has not moved. */
-    long reached(News<?> news, long from) {
-        CheckpointMove move = moves.get(place(news));
-        return move == null ? from : move.to();
+    /** The last position this draft has reached in a source's shard; {@code before} if it has not moved. */
+    long reached(Place place, long before) {
+        Reach reach = reached.get(place);
+        return reach == null ? before : reach.to();
     }
 
-    void move(News<?> news, long from) {
-        moves.put(place(news), new CheckpointMove(news.source(), news.shard(), from, news.position()));
-    }
-
-    private static String place(News<?> news) {
-        return news.source() + "/" + news.shard();
+    /**
+     * Settles the news.
+     *
+     * @param from where the checkpoint is
+     * @param concerned whether they concerned us; news that did not are written down only with others that did
+     */
+    void settle(News<?> news, long from, boolean concerned) {
+        Place place = news.place();
+        Reach before = reached.get(place);
+        boolean any = concerned || (before != null && before.concerned());
+        reached.put(place, new Reach(from, news.position(), any));
     }
 
     void ignore(News<?> news, String reason) {
@@ -101,8 +127,22 @@ final class Draft<S, E, B> {
                 new ParkedNews(news.source(), news.shard(), news.position(), news.subject(), news.type(), error, at));
     }
 
+    /** The checkpoints to be written. */
     List<CheckpointMove> moves() {
-        return List.copyOf(moves.values());
+        List<CheckpointMove> moves = new ArrayList<>();
+        reached.forEach((place, reach) -> {
+            if (reach.isWritten()) {
+                moves.add(new CheckpointMove(place.source(), place.shard(), reach.from(), reach.to()));
+            }
+        });
+        return moves;
+    }
+
+    /** How far it gets in each shard of news, written or not. */
+    Map<Place, Long> settled() {
+        Map<Place, Long> settled = new HashMap<>();
+        reached.forEach((place, reach) -> settled.put(place, reach.to()));
+        return settled;
     }
 
     List<ParkedNews> parked() {
@@ -110,7 +150,7 @@ final class Draft<S, E, B> {
     }
 
     boolean isEmpty() {
-        return events.isEmpty() && keys.isEmpty() && moves.isEmpty();
+        return events.isEmpty() && keys.isEmpty() && moves().isEmpty();
     }
 
     Batch<S, E, B> batch(Function<S, Map<String, Instant>> deadlines) {

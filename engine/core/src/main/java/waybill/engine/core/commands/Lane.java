@@ -33,8 +33,8 @@ final class Lane<S, C, E, R, B> {
         return queue.offer(request);
     }
 
-    void add(Work<S, C, R> heard) {
-        queue.add(heard);
+    void addAll(List<? extends Work<S, C, R>> heard) {
+        queue.addAll(heard);
     }
 
     int waiting() {

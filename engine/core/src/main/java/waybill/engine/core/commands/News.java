@@ -19,4 +19,13 @@ public record News<C>(
         String type,
         Origin origin,
         @Nullable Directed<C> directed,
-        @Nullable String failure) {}
+        @Nullable String failure) {
+
+    boolean concernsUs() {
+        return directed != null || failure != null;
+    }
+
+    Place place() {
+        return new Place(source, shard);
+    }
+}

@@ -15,16 +15,26 @@ import waybill.engine.core.log.ParkedNews;
 /** How far a lane has heard each source, which news are under suspicion, and which subjects wait behind parked ones. */
 final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
-    private static final int TRIES_MAX = 5;
+    /** News that failed in this process are tried so often again. */
+    private static final int FAILURES_MAX = 5;
+    /** News that no process has survived are tried so often: processes end for other reasons, too. */
+    private static final int TRIES_MAX = 20;
 
     private final EventStore<?, ?, ?> store;
-    private final Map<String, long[]> applied = new HashMap<>();
-    private final Map<String, Long> suspects = new HashMap<>();
-    private final Map<String, String> whyFailed = new HashMap<>();
-    private final Set<String> openTries = new HashSet<>();
-    private final Set<String> provenShards = new HashSet<>();
+    /** What the store says. */
+    private final Map<String, long[]> stored = new HashMap<>();
+    /** At least as far: news that did not concern us are not written down one by one. Never falls back. */
+    private final Map<String, long[]> reached = new HashMap<>();
+
+    private final Map<Place, Suspect> suspects = new HashMap<>();
+    private final Map<Place, Long> openTries = new HashMap<>();
+    private final Set<Place> proven = new HashSet<>();
+    private final Set<Place> gaps = new HashSet<>();
     private final Set<String> blocked = new HashSet<>();
     private boolean blockedKnown;
+
+    /** News that failed in this process. */
+    private record Suspect(long position, int failures, String why) {}
 
     Progress(EventStore<?, ?, ?> store) {
         this.store = store;
@@ -35,7 +45,7 @@ final class Progress {
         List<Work<S, C, R>> rest = new ArrayList<>(works.size());
         for (Work<S, C, R> work : works) {
             if (work instanceof Work.Heard<S, C, R>(News<C> news, Runnable settled)
-                    && news.position() <= applied(news.source(), news.shard())) {
+                    && news.position() <= reached(news.place())) {
                 heard.add(settled);
             } else {
                 rest.add(work);
@@ -44,8 +54,48 @@ final class Progress {
         return rest;
     }
 
-    long applied(String source, int shard) {
-        return applied.computeIfAbsent(source, store::checkpoints)[shard];
+    /** Where the checkpoint is. */
+    long stored(Place place) {
+        return stored.computeIfAbsent(place.source(), this::read)[place.shard()];
+    }
+
+    /** The last news that are settled; those after the checkpoint did not concern us. */
+    long reached(Place place) {
+        long checkpoint = stored(place);
+        long[] known = reached.get(place.source());
+        return known == null ? checkpoint : known[place.shard()];
+    }
+
+    private long[] read(String source) {
+        long[] checkpoints = store.checkpoints(source);
+        reached.merge(source, checkpoints.clone(), Progress::furthest);
+        return checkpoints;
+    }
+
+    private static long[] furthest(long[] one, long[] other) {
+        long[] both = one.clone();
+        for (int shard = 0; shard < both.length; shard++) {
+            both[shard] = Math.max(one[shard], other[shard]);
+        }
+        return both;
+    }
+
+    /** Whether nothing is missing before the news any more, as far as is known without asking the store. */
+    boolean isNext(News<?> news) {
+        long[] known = reached.get(news.source());
+        return known != null && news.position() <= known[news.shard()] + 1;
+    }
+
+    /** Says once that news are missing; those after them wait. */
+    void gap(News<?> news, long last) {
+        if (gaps.add(news.place())) {
+            LOG.error(
+                    "news of {}/{} are missing: {} came after {}; this shard waits for them, all else goes on",
+                    news.source(),
+                    news.shard(),
+                    news.position(),
+                    last);
+        }
     }
 
     boolean isBlocked(String subject) {
@@ -61,8 +111,7 @@ final class Progress {
      * and may be what ended the process.
      */
     boolean isSuspect(News<?> news) {
-        return Long.valueOf(news.position()).equals(suspects.get(shardOf(news)))
-                || !provenShards.contains(shardOf(news));
+        return failures(news) > 0 || !proven.contains(news.place());
     }
 
     /**
@@ -70,48 +119,71 @@ final class Progress {
      * still open and is not counted again: an outage never parks anything.
      */
     boolean isTriedTooOften(News<?> news) {
-        return openTries.add(place(news)) && store.countTry(news.source(), news.shard(), news.position()) > TRIES_MAX;
+        Long open = openTries.put(news.place(), news.position());
+        if (open != null && open == news.position()) {
+            return false;
+        }
+        int tries = store.countTry(news.source(), news.shard(), news.position());
+        return tries > TRIES_MAX || failures(news) > FAILURES_MAX;
+    }
+
+    private int failures(News<?> news) {
+        Suspect suspect = suspects.get(news.place());
+        return suspect == null || suspect.position() != news.position() ? 0 : suspect.failures();
     }
 
     void failed(News<?> news, RuntimeException why) {
-        LOG.warn("{} {} of {} cannot be applied: {}", news.type(), place(news), news.subject(), why.toString());
-        suspects.put(shardOf(news), news.position());
-        whyFailed.put(shardOf(news), why.toString());
-        openTries.remove(place(news));
+        LOG.warn(
+                "{} {}/{}/{} of {} cannot be applied: {}",
+                news.type(),
+                news.source(),
+                news.shard(),
+                news.position(),
+                news.subject(),
+                why.toString());
+        suspects.put(news.place(), new Suspect(news.position(), failures(news) + 1, why.toString()));
+        openTries.remove(news.place());
     }
 
     String whyFailed(News<?> news) {
-        return whyFailed.getOrDefault(shardOf(news), "ended the process again and again");
+        Suspect suspect = suspects.get(news.place());
+        return suspect == null || suspect.position() != news.position()
+                ? "ended the process again and again"
+                : suspect.why();
     }
 
-    void committed(List<CheckpointMove> moves, List<ParkedNews> parked) {
+    /**
+     * What a batch did.
+     *
+     * @param settled how far it got in each shard, written or not
+     */
+    void committed(Map<Place, Long> settled, List<CheckpointMove> moves, List<ParkedNews> parked) {
+        settled.forEach((place, position) -> {
+            long[] known = reached.get(place.source());
+            if (known != null) {
+                known[place.shard()] = Math.max(known[place.shard()], position);
+            }
+            gaps.remove(place);
+        });
         for (CheckpointMove move : moves) {
-            long[] positions = applied.get(move.source());
+            Place place = new Place(move.source(), move.shard());
+            long[] positions = stored.get(move.source());
             if (positions != null) {
                 positions[move.shard()] = move.to();
             }
-            provenShards.add(move.source() + "/" + move.shard());
-            openTries.remove(move.source() + "/" + move.shard() + "/" + move.to());
+            proven.add(place);
+            openTries.remove(place);
+            suspects.remove(place);
         }
         for (ParkedNews news : parked) {
             blocked.add(news.subject());
-            suspects.remove(news.source() + "/" + news.shard());
-            whyFailed.remove(news.source() + "/" + news.shard());
             LOG.error("parked {} of {}: {}", news.type(), news.subject(), news.error());
         }
     }
 
     void readAgain() {
-        applied.clear();
+        stored.clear();
         blocked.clear();
         blockedKnown = false;
-    }
-
-    private static String shardOf(News<?> news) {
-        return news.source() + "/" + news.shard();
-    }
-
-    private static String place(News<?> news) {
-        return shardOf(news) + "/" + news.position();
     }
 }

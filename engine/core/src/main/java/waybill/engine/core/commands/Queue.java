@@ -41,10 +41,10 @@ final class Queue<W> {
     }
 
     /** Queues news; nothing is ever turned away. */
-    void add(W heard) {
+    void addAll(List<? extends W> heard) {
         lock.lock();
         try {
-            news.add(heard);
+            news.addAll(heard);
             filled.signal();
         } finally {
             lock.unlock();

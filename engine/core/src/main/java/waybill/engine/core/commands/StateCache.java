@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.StreamState;
 
 /**
- * The streams a lane wrote or read last. A hint, never the truth: the unique (stream, version) decides, and whoever says
- * no on a remembered state has looked again first.
+ * The streams a lane wrote or read last. A hint, never the truth: the unique (stream, version) decides, and whoever
+ * says no on a remembered state has looked again first.
  */
 final class StateCache<S> {
     private final int max;

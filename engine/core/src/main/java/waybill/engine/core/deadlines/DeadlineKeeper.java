@@ -44,7 +44,7 @@ public final class DeadlineKeeper implements AutoCloseable {
             due.forEach(this::actOn);
         } catch (StoreFault away) {
             LOG.warn("deadlines cannot be read now: {}", away.getMessage());
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             // A timer that throws is never run again; say it loudly and look again.
             LOG.error("deadlines cannot be looked at because the code is wrong", defect);
         }
@@ -53,7 +53,7 @@ public final class DeadlineKeeper implements AutoCloseable {
     private void actOn(Deadline deadline) {
         try {
             act.accept(deadline);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             // One that cannot be acted upon must not stand before all later ones.
             LOG.error("acting on {} failed because the code is wrong", deadline, defect);
         }

@@ -1,21 +1,30 @@
 package waybill.engine.core.feeds;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.UndecodableEvent;
 
 /** A service's log as others hear it: the same places, with announcements for events. */
 public final class AnnouncedFeed<E, A> implements Feed<A> {
+    private static final int KEPT_PER_SHARD = 1_024;
+
     private final String source;
     private final LogFeed<E> log;
     private final Announcer<E, A> announcer;
+    /** The last announcements of each shard, made once for all who listen. */
+    private final List<AtomicReferenceArray<@Nullable Envelope<A>>> lately = new ArrayList<>();
 
     /** The feed of the service {@code source}. */
     public AnnouncedFeed(String source, LogFeed<E> log, Announcer<E, A> announcer) {
         this.source = source;
         this.log = log;
         this.announcer = announcer;
+        for (int shard = 0; shard < log.shards(); shard++) {
+            lately.add(new AtomicReferenceArray<>(KEPT_PER_SHARD));
+        }
     }
 
     @Override
@@ -41,6 +50,20 @@ public final class AnnouncedFeed<E, A> implements Feed<A> {
     }
 
     private Envelope<A> envelope(Recorded<E> event) {
+        AtomicReferenceArray<@Nullable Envelope<A>> kept = lately.get(event.shard());
+        int slot = (int) (event.position() % KEPT_PER_SHARD);
+        Envelope<A> last = kept.get(slot);
+        if (last != null && last.position() == event.position()) {
+            return last;
+        }
+        Envelope<A> made = announced(event);
+        if (last == null || last.position() < event.position()) {
+            kept.set(slot, made);
+        }
+        return made;
+    }
+
+    private Envelope<A> announced(Recorded<E> event) {
         A announcement;
         try {
             announcement = announcer.announce(event);

@@ -3,6 +3,8 @@ package waybill.engine.core.feeds;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.StoreFault;
@@ -27,6 +29,10 @@ public final class LocalTransport<A> implements Transport<A> {
         if (feed == null) {
             throw new IllegalArgumentException("no service " + source + " in this process");
         }
+        if (feed.shards() != after.length) {
+            throw new IllegalArgumentException(source + " has " + feed.shards() + " shards, not " + after.length
+                    + ": who listens must have as many");
+        }
         Reader<A> reader = new Reader<>(feed, after.clone(), receiver);
         reader.start(source + "-to-" + subscriber);
         return reader;
@@ -37,7 +43,7 @@ public final class LocalTransport<A> implements Transport<A> {
         private final Feed<A> feed;
         private final long[] cursor;
         private final Receiver<A> receiver;
-        private volatile boolean open = true;
+        private final CountDownLatch closed = new CountDownLatch(1);
         private volatile Thread thread = Thread.currentThread();
 
         Reader(Feed<A> feed, long[] cursor, Receiver<A> receiver) {
@@ -53,7 +59,7 @@ public final class LocalTransport<A> implements Transport<A> {
         private void run() {
             long pollMillis = POLL_MILLIS_MIN;
             try {
-                while (open) {
+                while (closed.getCount() > 0) {
                     long seen = feed.signal().times();
                     boolean moved = pass();
                     pollMillis = moved ? POLL_MILLIS_MIN : Math.min(POLL_MILLIS_MAX, pollMillis * 2);
@@ -72,16 +78,17 @@ public final class LocalTransport<A> implements Transport<A> {
             for (int shard = 0; shard < cursor.length; shard++) {
                 try {
                     List<Envelope<A>> envelopes = feed.read(shard, cursor[shard], CHUNK);
-                    for (Envelope<A> envelope : envelopes) {
-                        receiver.receive(envelope);
-                        cursor[shard] = envelope.position();
+                    if (!envelopes.isEmpty()) {
+                        receiver.receive(envelopes);
+                        cursor[shard] = envelopes.getLast().position();
                         moved = true;
                     }
                 } catch (StoreFault away) {
                     LOG.warn("the feed of {} cannot be read now: {}", feed.source(), away.getMessage());
-                } catch (RuntimeException defect) {
+                } catch (RuntimeException | Error defect) {
                     // Nothing is skipped and nobody goes deaf: the place is read again until it can be.
                     LOG.error("shard {} of {} cannot be delivered", shard, feed.source(), defect);
+                    var _ = closed.await(POLL_MILLIS_MAX, TimeUnit.MILLISECONDS);
                 }
             }
             return moved;
@@ -99,7 +106,7 @@ public final class LocalTransport<A> implements Transport<A> {
 
         @Override
         public void close() {
-            open = false;
+            closed.countDown();
             thread.interrupt();
             try {
                 thread.join();

@@ -15,24 +15,29 @@ import waybill.engine.core.log.StoreFault;
 /**
  * The feed of one service's own log: committed events in commit order per shard. What this process committed lately is
  * answered from memory (positions are dense, so a gap is seen), everything else from the store. One thread asks the
- * store for its heads, often while others write and seldom while they do not, so that readers need not.
+ * store for its heads, often while others write and seldom while they do not, so that readers need not. A head counts
+ * when it is seen a second time: our own commits are in the store a moment before we are told of them.
  */
 public final class LogFeed<E> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFeed.class);
-    private static final int KEPT_PER_SHARD = 1_024;
+    private static final int KEPT_PER_SHARD = 2_048;
     private static final long POLL_MILLIS_MIN = 2;
     private static final long POLL_MILLIS_MAX = 50;
 
     private final EventStore<?, E, ?> store;
     private final List<Tail<E>> tails = new ArrayList<>();
     private final AtomicLongArray heads;
+    /** As the store said the last time; touched by the thread that asks only. */
+    private long[] storedBefore;
+
     private final Signal signal = new Signal();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** The feed of this store; has to be told of commits by {@link #committed}. */
     public LogFeed(String name, EventStore<?, E, ?> store) {
         this.store = store;
-        this.heads = new AtomicLongArray(store.heads());
+        this.storedBefore = store.heads();
+        this.heads = new AtomicLongArray(storedBefore);
         for (int i = 0; i < store.shards(); i++) {
             tails.add(new Tail<>(KEPT_PER_SHARD));
         }
@@ -80,28 +85,36 @@ public final class LogFeed<E> implements AutoCloseable {
         long pauseMillis = POLL_MILLIS_MIN;
         try {
             while (!closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
-                pauseMillis = isMovedByOthers() ? POLL_MILLIS_MIN : Math.min(POLL_MILLIS_MAX, pauseMillis * 2);
+                pauseMillis = isMoving() ? POLL_MILLIS_MIN : Math.min(POLL_MILLIS_MAX, pauseMillis * 2);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isMovedByOthers() {
-        boolean moved = false;
+    /** Whether there is something that this process was not told of, yet or at all. */
+    private boolean isMoving() {
         try {
             long[] stored = store.heads();
+            boolean moving = false;
+            boolean moved = false;
             for (int shard = 0; shard < stored.length; shard++) {
-                long position = stored[shard];
-                moved |= heads.getAndAccumulate(shard, position, Math::max) < position;
+                long known = heads.getAndAccumulate(shard, storedBefore[shard], Math::max);
+                moved |= known < storedBefore[shard];
+                moving |= known < stored[shard];
             }
+            storedBefore = stored;
+            if (moved) {
+                signal.raise();
+            }
+            return moving;
         } catch (StoreFault away) {
             LOG.warn("the heads of the log cannot be read now: {}", away.getMessage());
+        } catch (RuntimeException | Error defect) {
+            // Who asks for all others must not stop asking.
+            LOG.error("the heads of the log cannot be read because the code is wrong", defect);
         }
-        if (moved) {
-            signal.raise();
-        }
-        return moved;
+        return false;
     }
 
     /** Stops asking the store. */

@@ -1,8 +1,10 @@
 package waybill.engine.core.feeds;
 
+import java.util.List;
+
 /** Takes what a transport delivers. */
 @FunctionalInterface
 public interface Receiver<A> {
-    /** Takes one envelope; blocks while too many are under way, which is how it pushes back. */
-    void receive(Envelope<A> envelope) throws InterruptedException;
+    /** Takes what was read at once, in order; blocks while too much is under way, which is how it pushes back. */
+    void receive(List<Envelope<A>> envelopes) throws InterruptedException;
 }

@@ -1,5 +1,7 @@
 package waybill.engine.core.feeds;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.commands.CommandRunner;
@@ -14,6 +16,7 @@ import waybill.engine.core.log.Origin;
  */
 public final class Subscription<A, C> implements AutoCloseable {
     private static final int UNDER_WAY_MAX = 2_048;
+    private static final int AT_ONCE_MAX = 256;
 
     private final String subscriber;
     private final Reaction<A, C> reaction;
@@ -37,9 +40,15 @@ public final class Subscription<A, C> implements AutoCloseable {
     /** Who reacts, and through which door. */
     public record Listener<A, C>(Reaction<A, C> reaction, CommandRunner<?, C, ?, ?, ?> runner) {}
 
-    private void receive(Envelope<A> envelope) throws InterruptedException {
-        underWay.acquire();
-        runner.hear(news(envelope), underWay::release);
+    private void receive(List<Envelope<A>> envelopes) throws InterruptedException {
+        for (int from = 0; from < envelopes.size(); from += AT_ONCE_MAX) {
+            List<News<C>> news = new ArrayList<>();
+            for (Envelope<A> envelope : envelopes.subList(from, Math.min(envelopes.size(), from + AT_ONCE_MAX))) {
+                news.add(news(envelope));
+            }
+            underWay.acquire(news.size());
+            runner.hear(news, underWay::release);
+        }
     }
 
     private News<C> news(Envelope<A> envelope) {

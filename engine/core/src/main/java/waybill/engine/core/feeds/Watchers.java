@@ -33,11 +33,18 @@ public final class Watchers<E> {
             return done;
         }
 
-        private void see(Recorded<E> event) {
-            if (done.isDone()) {
+        private synchronized void see(Recorded<E> event) {
+            if (!done.isDone()) {
+                seen.add(event);
+                lookAgain();
+            }
+        }
+
+        /** Asks again whether what was seen is enough, because something else has changed. */
+        public synchronized void lookAgain() {
+            if (done.isDone() || seen.isEmpty()) {
                 return;
             }
-            seen.add(event);
             try {
                 if (enough.test(seen)) {
                     done.complete(List.copyOf(seen));

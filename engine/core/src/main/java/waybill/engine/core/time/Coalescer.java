@@ -7,10 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import waybill.engine.core.log.StoreFault;
 
 /**
- * Turns many small concurrent calls into few large ones: whoever calls while a call is under way goes with the next one.
- * Nobody waits to fill a batch.
+ * Turns many small concurrent calls into few large ones: whoever calls while a call is under way goes with the next
+ * one. Nobody waits to fill a batch.
  *
  * @param <I> what one caller asks
  * @param <O> what it gets
@@ -77,8 +78,9 @@ public final class Coalescer<I, O> implements AutoCloseable {
                 batch.get(i).answer.complete(answers.get(i));
             }
         } catch (RuntimeException | Error failed) {
-            if (batch.size() == 1) {
-                batch.getFirst().answer.completeExceptionally(failed);
+            if (batch.size() == 1 || failed instanceof StoreFault || failed instanceof Error) {
+                // Asking one by one would make an outage longer, for all who wait.
+                batch.forEach(asked -> asked.answer.completeExceptionally(failed));
             } else {
                 // One that cannot be answered must not fail those who came with it.
                 batch.forEach(asked -> answer(List.of(asked)));

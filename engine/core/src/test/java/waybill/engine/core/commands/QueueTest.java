@@ -13,9 +13,9 @@ final class QueueTest {
     @Test
     void news_go_before_requests_and_each_keep_their_order() throws InterruptedException {
         queue.offer("request 1");
-        queue.add("news 1");
+        queue.addAll(List.of("news 1"));
         queue.offer("request 2");
-        queue.add("news 2");
+        queue.addAll(List.of("news 2"));
 
         assertThat(queue.size()).isEqualTo(4);
         assertThat(queue.take(3)).containsExactly("news 1", "news 2", "request 1");
@@ -28,7 +28,7 @@ final class QueueTest {
         assertThat(queue.offer("2")).isTrue();
         assertThat(queue.offer("3")).isFalse();
         for (int i = 0; i < 100; i++) {
-            queue.add("news");
+            queue.addAll(List.of("news"));
         }
 
         assertThat(queue.size()).isEqualTo(102);
@@ -39,7 +39,7 @@ final class QueueTest {
         CompletableFuture<List<String>> taken = CompletableFuture.supplyAsync(() -> take(queue));
         assertThat(taken).isNotDone();
 
-        queue.add("news");
+        queue.addAll(List.of("news"));
 
         assertThat(taken.get(30, TimeUnit.SECONDS)).containsExactly("news");
     }
@@ -70,7 +70,7 @@ final class QueueTest {
     void requests_can_be_taken_out_of_the_middle() throws InterruptedException {
         queue.offer("late");
         queue.offer("in time");
-        queue.add("late news");
+        queue.addAll(List.of("late news"));
 
         assertThat(queue.takeRequests(request -> request.startsWith("late"))).containsExactly("late");
         assertThat(queue.take(10)).containsExactly("late news", "in time");

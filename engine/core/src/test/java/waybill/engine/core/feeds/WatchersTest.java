@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import waybill.engine.core.log.Meta;
 import waybill.engine.core.log.Recorded;
@@ -59,6 +60,22 @@ final class WatchersTest {
         watch.close();
         watchers.see(event("a", 2, "after"));
         assertThat(watch.done()).isNotDone();
+    }
+
+    @Test
+    void who_learns_more_may_look_again_at_what_was_seen() {
+        AtomicBoolean knows = new AtomicBoolean();
+        var watch = watchers.watch("a", _ -> knows.get());
+        knows.set(true);
+        watch.lookAgain();
+        assertThat(watch.done()).as("nothing was seen").isNotDone();
+        knows.set(false);
+        watchers.see(event("a", 1, "x"));
+        assertThat(watch.done()).isNotDone();
+        knows.set(true);
+        watch.lookAgain();
+
+        assertThat(watch.done()).isCompleted();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import waybill.engine.core.log.StoreFault;
 
 final class CoalescerTest {
     private final Semaphore arrived = new Semaphore(0);
@@ -26,6 +27,9 @@ final class CoalescerTest {
         passes.acquireUninterruptibly();
         if (asked.contains(13)) {
             throw new IllegalArgumentException("unlucky");
+        }
+        if (asked.contains(14)) {
+            throw new StoreFault.Unavailable("away", new IllegalStateException("sent away by a test"));
         }
         return asked.stream().map(number -> "answer " + number).toList();
     }
@@ -69,6 +73,21 @@ final class CoalescerTest {
         assertThatThrownBy(() -> unlucky.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("unlucky");
         assertThat(neighbor.get(30, TimeUnit.SECONDS)).isEqualTo("answer 2");
         assertThat(coalescer.ask(3).get(30, TimeUnit.SECONDS)).isEqualTo("answer 3");
+    }
+
+    @Test
+    void while_the_store_is_away_nobody_is_asked_for_one_by_one() throws Exception {
+        CompletableFuture<String> first = coalescer.ask(1);
+        awaitCall();
+        CompletableFuture<String> away = coalescer.ask(14);
+        CompletableFuture<String> neighbor = coalescer.ask(2);
+        passes.release(5);
+
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("answer 1");
+        for (CompletableFuture<String> failed : List.of(away, neighbor)) {
+            assertThatThrownBy(() -> failed.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(StoreFault.Unavailable.class);
+        }
+        assertThat(calls).containsExactly(List.of(1), List.of(14, 2));
     }
 
     @Test

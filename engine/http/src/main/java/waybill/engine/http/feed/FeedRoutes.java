@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
+import waybill.engine.http.Problem;
+import waybill.engine.http.ProblemException;
 import waybill.engine.http.Routes;
 
 /**
@@ -22,9 +26,14 @@ import waybill.engine.http.Routes;
 public final class FeedRoutes<A> {
     private static final int LIMIT_MAX = 200;
     private static final int LIMIT_USUAL = 50;
+    /** So many readers at once: what they read must not keep the lanes from their connections. */
+    private static final int READERS_MAX = 2;
+
+    private static final long WAIT_SECONDS_MAX = 2;
 
     private final Map<String, Feed<A>> feeds;
     private final Function<A, byte[]> encoder;
+    private final Semaphore turns = new Semaphore(READERS_MAX, true);
 
     /**
      * Serves these feeds.
@@ -61,7 +70,7 @@ public final class FeedRoutes<A> {
 
     /** Merges the shards by time; within a shard the order is that of the commits. */
     private Map<String, Object> page(Asked<A> asked) {
-        ShardMerge<A> merge = new ShardMerge<>(asked.feed(), asked.after(), asked.limit() + 1);
+        ShardMerge<A> merge = read(asked);
         List<Map<String, Object>> events = new ArrayList<>();
         boolean more = false;
         FeedPosition reached = asked.after();
@@ -81,6 +90,28 @@ public final class FeedRoutes<A> {
         page.put("nextCursor", reached.toString());
         page.put("hasMore", more || merge.isCutShort());
         return Map.of("data", events, "page", page);
+    }
+
+    private ShardMerge<A> read(Asked<A> asked) {
+        try {
+            if (!turns.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
+                throw overloaded();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw overloaded();
+        }
+        try {
+            return new ShardMerge<>(asked.feed(), asked.after(), asked.limit() + 1);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static ProblemException overloaded() {
+        return Problem.of("overloaded", "Too many read the events at once; ask again with the same position.")
+                .retryAfter(1)
+                .asException();
     }
 
     private Map<String, Object> event(Envelope<A> envelope, A announcement, FeedPosition position) {

@@ -11,24 +11,27 @@ final class CardNumbers {
 
     /**
      * Whether the text has 14 to 19 digits, maybe with single spaces or hyphens, that are a card number by their sum.
+     * Digits that a letter touches are part of something else, such as a random id.
      */
     static boolean isIn(String text) {
         if (text.length() < LENGTH_MIN) {
             return false;
         }
         StringBuilder run = new StringBuilder(LENGTH_MAX);
+        boolean touched = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 run.append(c);
             } else if (!isGap(text, i)) {
-                if (isCard(run)) {
+                if (!touched && !Character.isLetter(c) && isCard(run)) {
                     return true;
                 }
+                touched = Character.isLetter(c);
                 run.setLength(0);
             }
         }
-        return isCard(run);
+        return !touched && isCard(run);
     }
 
     private static boolean isGap(String text, int at) {

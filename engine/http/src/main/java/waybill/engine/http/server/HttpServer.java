@@ -70,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         edge.stop();
+        watchdog.stopServing();
         server.stop();
         watchdog.close();
     }

@@ -10,6 +10,8 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Problem;
 import waybill.engine.http.ProblemDocument;
@@ -20,6 +22,9 @@ final class Refusals implements DirectHandler {
     /** The protocol's own words for a head that is too long; it has no status for it. */
     private static final String HEADERS_TOO_LARGE = "Header size exceeded";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final int INTERNAL_ERROR = 500;
+    private static final int NOT_FOUND = 404;
     private static final int URI_TOO_LONG = 414;
     private static final int HTTP_VERSION = 505;
 
@@ -46,6 +51,10 @@ final class Refusals implements DirectHandler {
             ServerResponseHeaders headers,
             @Nullable String message) {
         Trace trace = Trace.of(null, null);
+        if (status.code() >= INTERNAL_ERROR || status.code() == NOT_FOUND) {
+            // Every request has our routing to answer it: the protocol itself has no business with these.
+            LOG.error("the protocol answered {} by itself: {}", status, message);
+        }
         Answer answer = ProblemDocument.of(problem(status.code(), message), "", trace.traceId());
         timers.record(request.method(), answer.status(), 0);
         return TransportResponse.builder()

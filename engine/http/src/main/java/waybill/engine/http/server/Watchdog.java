@@ -15,12 +15,18 @@ final class Watchdog implements AutoCloseable {
     private static final Duration TICK_MAX = Duration.ofSeconds(1);
     private static final int TICKS_PER_LIMIT = 8;
 
+    /** When the server stops, a request that has begun to arrive gets this long, and a silent connection nothing. */
+    private static final Duration LAST_REQUEST_MAX = Duration.ofSeconds(1);
+
+    private static final Duration STOPPING_TICK = Duration.ofMillis(10);
+
     private final HttpLimits limits;
     private final byte[] tooSlow;
     private final long tickNanos;
     private final Runnable whenTooSlow;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Thread thread;
+    private volatile boolean stopping;
     private volatile boolean closed;
 
     /**
@@ -49,6 +55,12 @@ final class Watchdog implements AutoCloseable {
         connections.remove(connection);
     }
 
+    /** From now on connections without a running call are ended. */
+    void stopServing() {
+        stopping = true;
+        LockSupport.unpark(thread);
+    }
+
     /** Connections that are open now. */
     int size() {
         return connections.size();
@@ -62,7 +74,7 @@ final class Watchdog implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
-            LockSupport.parkNanos(this, tickNanos);
+            LockSupport.parkNanos(this, stopping ? STOPPING_TICK.toNanos() : tickNanos);
             connections.forEach(this::look);
         }
     }
@@ -91,10 +103,11 @@ final class Watchdog implements AutoCloseable {
 
     private long limitNanos(Phase phase) {
         return switch (phase) {
-            case IDLE -> limits.idle().toNanos();
-            case RECEIVING -> limits.slowSender().toNanos();
+            case IDLE -> stopping ? 0 : limits.idle().toNanos();
+            case RECEIVING ->
+                stopping ? LAST_REQUEST_MAX.toNanos() : limits.slowSender().toNanos();
             case SENDING -> limits.slowReader().toNanos();
-            case LEAVING -> LEAVING_MAX.toNanos();
+            case LEAVING -> stopping ? 0 : LEAVING_MAX.toNanos();
             case ANSWERING, ENDED -> Long.MAX_VALUE;
         };
     }

@@ -10,7 +10,8 @@ import waybill.kernel.Money;
 
 /** Reads money from requests: exact, not more decimals than the currency has, not more than Waybill can carry. */
 public final class Amounts {
-    private static final Currency PLACEHOLDER = Currency.getInstance("EUR");
+    /** Stands for a currency that does not exist; it has the most decimals, so that nothing is said about those. */
+    private static final Currency PLACEHOLDER = Currency.getInstance("CLF");
 
     private Amounts() {}
 

@@ -33,6 +33,7 @@ public final class Waits {
                 return known;
             }
             watched.begin(known);
+            watch.lookAgain();
             List<Recorded<E>> seen = await(watch, time);
             return seen.isEmpty() ? history.get() : watched.with(seen);
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.commands.CommandRunner;
@@ -42,15 +43,27 @@ public final class Writes<S, C, R> {
     /** A command and the stream it is for. */
     public record Command<C>(StreamId stream, boolean fresh, C command) {}
 
-    /** Sends a command whose answer is decided with it; the answer is kept with the key, and is given again. */
+    /**
+     * Sends a command whose answer is decided with it; its status and body are kept with the key, and are given again.
+     */
     public Answer answered(Call call, Command<C> command, Function<Outcome<S, R>, Answer> answer) {
-        Outcome<S, R> outcome = submit(call, command, decided -> stored(answer.apply(decided)));
+        AtomicReference<@Nullable Answer> told = new AtomicReference<>();
+        Outcome<S, R> outcome = submit(call, command, decided -> {
+            Answer now = answer.apply(decided);
+            told.set(now);
+            return stored(now);
+        });
         return switch (outcome) {
-            case Outcome.Done<S, R> done -> sent(done.answer());
-            case Outcome.Refused<S, R> refused -> sent(refused.answer());
+            case Outcome.Done<S, R> done -> first(told.get(), done.answer());
+            case Outcome.Refused<S, R> refused -> first(told.get(), refused.answer());
             case Outcome.Replayed<S, R>(KeyEntry entry) -> replayed(sent(entry.answer()));
             case Outcome.KeyReused<S, R> _ -> throw keyReused().asException();
         };
+    }
+
+    /** What was just decided is told with its headers, which are not kept. */
+    private static Answer first(@Nullable Answer told, @Nullable StoredAnswer kept) {
+        return told == null ? sent(kept) : told;
     }
 
     /** Sends a command under the call's key; {@code keep} says what to keep with the key, or null for nothing. */
@@ -72,14 +85,15 @@ public final class Writes<S, C, R> {
     /**
      * Keeps an answer under the call's key that needed no command, and gives it; or gives what the key did before.
      *
-     * @param repeat the answer again of a key that wrote a stream
+     * @param repeat the answer again of a key that wrote a stream; says itself whether it is a replay
      */
     public Answer answeredAlready(Call call, Instant at, Answer answer, Function<KeyEntry, Answer> repeat) {
         KeyEntry mine = new KeyEntry(keyId(call), call.fingerprint(), "", stored(answer), at);
         return switch (await(runner.remember(mine), false)) {
             // The answer names its trace, so an equal one is this one.
             case Outcome.Replayed<S, R>(KeyEntry entry) when entry.equals(mine) -> answer;
-            case Outcome.Replayed<S, R>(KeyEntry entry) -> replayed(repeat.apply(entry));
+            case Outcome.Replayed<S, R>(KeyEntry entry) ->
+                entry.stream().isEmpty() ? replayed(sent(entry.answer())) : repeat.apply(entry);
             case Outcome.KeyReused<S, R> _ -> throw keyReused().asException();
             case Outcome.Done<S, R> _, Outcome.Refused<S, R> _ ->
                 throw new IllegalStateException("no command was sent");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Routes;
@@ -42,6 +43,23 @@ class HttpServerTest {
             assertThat(reply.body()).isEqualTo("{\"waited\":true}");
             stopped.join();
             assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void nobody_without_a_running_call_keeps_the_server_from_stopping() throws Exception {
+        try (ExampleServer server = ExampleServer.standard();
+                RawClient silent = server.client();
+                RawClient half = server.client();
+                RawClient done = server.client()) {
+            half.send("GET /things/1 HT");
+            done.send(RawClient.head("GET /things/1") + "\r\n");
+            assertThat(done.read().status()).isEqualTo(200);
+            CompletableFuture.runAsync(server::close)
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+            assertThat(silent.isClosed()).isTrue();
+            assertThat(done.isClosed()).isTrue();
         }
     }
 

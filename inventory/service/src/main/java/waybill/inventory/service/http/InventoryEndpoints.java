@@ -155,7 +155,9 @@ public final class InventoryEndpoints {
             Reservation latest = latest(state);
             InventoryJson.Reserved reserved = InventoryJson.Reserved.of(command.order(), latest);
             boolean mine = id.value().equals(reserved.reservationId());
-            return Answer.json(mine ? 201 : 200, reserved);
+            return mine
+                    ? Answer.json(201, reserved).withHeader("Location", "/inventory/reservations/" + reserved.orderId())
+                    : Answer.json(200, reserved);
         });
     }
 
@@ -168,12 +170,19 @@ public final class InventoryEndpoints {
                     .last()
                     .map(InventoryJson.Reserved::items)
                     .orElse(List.of());
-            boolean released = !items.isEmpty();
+            Boolean tombstone = isTombstone(state.reservations()) ? true : null;
             return Answer.json(
                     200,
-                    new InventoryJson.Release(
-                            command.order().value(), "RELEASED", released, released ? null : true, items));
+                    new InventoryJson.Release(command.order().value(), "RELEASED", !items.isEmpty(), tombstone, items));
         });
+    }
+
+    private static boolean isTombstone(Reservations reservations) {
+        return reservations instanceof Reservations.Closed
+                || reservations
+                        .last()
+                        .filter(Reservation.Tombstone.class::isInstance)
+                        .isPresent();
     }
 
     private static String reason(@Nullable String given) {

@@ -1,5 +1,6 @@
 package waybill.inventory.service.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,9 @@ final class InventoryJson {
             String orderId,
             String status,
             boolean released,
-            @Nullable Boolean tombstone,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean tombstone,
+
             List<Item> items) {}
 }

@@ -2,11 +2,11 @@ package waybill.order.service.http;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Recorded;
 import waybill.kernel.Money;
+import waybill.kernel.ReservationId;
 import waybill.order.domain.Line;
 import waybill.order.domain.NewOrder;
 import waybill.order.domain.OrderEvent;
@@ -47,8 +47,7 @@ final class OrderHistory {
             case OrderEvent.StockShort e -> put(data, e.attempt(), "items", OrderJson.Lacking.of(e.shortages()));
             case OrderEvent.StockCommitted e ->
                 put(data, e.attempt(), "reservationId", e.reservation().value());
-            case OrderEvent.StockReleased e ->
-                put(data, e.attempt(), "reservationId", text(e.reservation()), "reason", e.reason());
+            case OrderEvent.StockReleased e -> released(data, e);
             case OrderEvent.PaymentAuthorized e ->
                 money(put(data, e.attempt(), "paymentId", e.payment().value()), "amount", e.amount());
             case OrderEvent.PaymentDeclined e ->
@@ -109,7 +108,11 @@ final class OrderHistory {
         data.put("currency", money.currency().getCurrencyCode());
     }
 
-    private static Object text(waybill.kernel.@Nullable ReservationId reservation) {
-        return reservation == null ? List.of() : reservation.value();
+    private static void released(Map<String, Object> data, OrderEvent.StockReleased event) {
+        put(data, event.attempt(), "reason", event.reason());
+        ReservationId reservation = event.reservation();
+        if (reservation != null) {
+            data.put("reservationId", reservation.value());
+        }
     }
 }

@@ -36,7 +36,7 @@ record OrderRequest(NewOrder order, @Nullable Money expectedTotal) {
         Currency currency = Amounts.currency(body, "currency");
         List<Line> lines = lines(body, currency);
         Optional<Money> total = NewOrder.totalOf(currency, lines);
-        if (total.isEmpty() || (!lines.isEmpty() && total.get().isZero())) {
+        if (total.isEmpty() || (body.isSound() && total.get().isZero())) {
             body.complain("items", "OUT_OF_RANGE", "must sum up to more than 0 and at most 10^12 minor units");
         }
         Customer buyer =

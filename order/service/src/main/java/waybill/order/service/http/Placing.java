@@ -88,7 +88,7 @@ final class Placing {
                 switch (outcome) {
                     case Outcome.Done<Order, OrderRefusal> done -> await(call, id, attemptOf(done.state()), run);
                     case Outcome.Refused<Order, OrderRefusal> refused -> Writes.sent(refused.answer());
-                    case Outcome.Replayed<Order, OrderRefusal>(var entry) -> Writes.replayed(repeat(call, entry, run));
+                    case Outcome.Replayed<Order, OrderRefusal>(var entry) -> repeat(call, entry, run);
                     case Outcome.KeyReused<Order, OrderRefusal> _ ->
                         throw Writes.keyReused().asException();
                 },
@@ -111,7 +111,7 @@ final class Placing {
                 case Outcome.Done<Order, OrderRefusal> done -> first(call, done, watch, waiting.time());
                 case Outcome.Refused<Order, OrderRefusal> refused -> Writes.sent(refused.answer());
                 case Outcome.Replayed<Order, OrderRefusal>(var entry) ->
-                    Writes.replayed(repeat(call, entry, new Run(request.order().payment(), 201, waiting)));
+                    repeat(call, entry, new Run(request.order().payment(), 201, waiting));
                 case Outcome.KeyReused<Order, OrderRefusal> _ ->
                     throw Writes.keyReused().asException();
             };
@@ -156,14 +156,14 @@ final class Placing {
     private Answer repeat(Call call, KeyEntry entry, Run run) {
         StoredAnswer kept = entry.answer();
         if (kept != null && !kept.contentType().equals(ATTEMPT_POINTER)) {
-            return Writes.sent(kept);
+            return Writes.replayed(Writes.sent(kept));
         }
         OrderId id = OrderEvents.orderOf(entry.stream());
         int attempt = kept == null ? 1 : Integer.parseInt(kept.body());
         List<Recorded<OrderEvent>> history = history(id);
         int settled = Settlement.of(history, Settlement.begin(history, attempt));
         if (settled < 0 || !Settlement.isRetryable(history.get(settled).event())) {
-            return await(call, id, attempt, run);
+            return Writes.replayed(await(call, id, attempt, run));
         }
         // A twin may have been quicker; then this is refused, and there is a run to wait for all the same.
         return switch (writes.submitUnkeyed(call, retry(id, run.payment()))) {

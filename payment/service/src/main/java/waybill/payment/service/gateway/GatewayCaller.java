@@ -23,8 +23,8 @@ import waybill.payment.service.gateway.GatewayAnswer.Unknown;
 
 /**
  * Calls the gateway, each call on a virtual thread of its own: no more at a time than the limit, none longer than the
- * timeout, none later than its window. Every call comes to an answer; only what provably never left is
- * {@link NotSent}, and whatever else goes wrong is {@link Unknown}. Never throws, never blocks.
+ * timeout, none later than its window. Every call comes to an answer; only what provably never left is {@link NotSent},
+ * and whatever else goes wrong is {@link Unknown}. Never throws, never blocks.
  */
 public final class GatewayCaller {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayCaller.class);

@@ -14,6 +14,9 @@ public record GatewayLimits(int callsMax, Duration timeout, Duration window) {
     /** 512 calls at a time, of 5 s at most, none later than 10 s after its commit. */
     public static final GatewayLimits USUAL = new GatewayLimits(512, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
+    /** For questions: 64 at a time, with the same patience. */
+    public static final GatewayLimits QUESTIONS = new GatewayLimits(64, USUAL.timeout(), USUAL.window());
+
     public GatewayLimits {
         if (callsMax < 1 || !timeout.isPositive() || !window.isPositive()) {
             throw new IllegalArgumentException("limits must be positive: " + callsMax + ", " + timeout + ", " + window);

@@ -14,6 +14,7 @@ import waybill.engine.core.log.StoredAnswer;
 import waybill.engine.core.log.StreamId;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
+import waybill.engine.http.Problem;
 import waybill.engine.http.writes.Waits;
 import waybill.engine.http.writes.Writes;
 import waybill.kernel.OrderId;
@@ -28,8 +29,9 @@ import waybill.payment.domain.TransactionStatus;
 import waybill.payment.service.store.PaymentEvents;
 
 /**
- * {@code POST /payments/authorize}: sends the command, waits for the gateway's answer, and tells it. The key keeps which
- * payment it began; what to answer follows from that payment's history, at the moment its authorization was first known.
+ * {@code POST /payments/authorize}: sends the command, waits for the gateway's answer, and tells it. The key keeps
+ * which payment it began; what to answer follows from that payment's history, at the moment its authorization was first
+ * known.
  */
 final class Authorizing {
     /** Marks a kept answer that names a payment instead of being the answer. */
@@ -37,6 +39,9 @@ final class Authorizing {
 
     /** Longer than the gateway's own timeout, so that an answer usually says more than 202. */
     private static final Duration WAIT = Duration.ofSeconds(6);
+
+    private static final int TRACE_ID_BEGIN = 3;
+    private static final int TRACE_ID_END = 35;
 
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, ?, Announcement> engine;
     private final Writes<Payments, PaymentCommand, PaymentRefusal> writes;
@@ -60,7 +65,7 @@ final class Authorizing {
         return switch (outcome) {
             case Outcome.Done<Payments, PaymentRefusal> done -> {
                 PaymentId payment = paymentOf(command, done.state());
-                yield tell(call, command.order(), payment, settled(command.order(), payment));
+                yield tell(call, command.order(), payment, history(command.order(), payment));
             }
             case Outcome.Refused<Payments, PaymentRefusal> refused -> Writes.sent(refused.answer());
             case Outcome.Replayed<Payments, PaymentRefusal>(var entry) ->
@@ -100,9 +105,9 @@ final class Authorizing {
         }
         OrderId order = command.order();
         PaymentId first = new PaymentId(kept.body());
-        Payments payments = settled(order, first);
-        if (authorization(payments, first) != TransactionStatus.ERRORED) {
-            return tell(call, order, first, payments);
+        List<Recorded<PaymentEvent>> history = history(order, first);
+        if (authorization(fold(history), first) != TransactionStatus.ERRORED) {
+            return tell(call, order, first, history);
         }
         PaymentCommand.Authorize again = anew.apply(command);
         Outcome<Payments, PaymentRefusal> outcome = writes.submitUnkeyed(call, directed(again));
@@ -118,11 +123,11 @@ final class Authorizing {
             case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
                 throw new IllegalStateException("no key was sent");
         };
-        return tell(call, order, payment, settled(order, payment));
+        return tell(call, order, payment, history(order, payment));
     }
 
-    /** The payments as they were when it was first known what became of this one; as they are if it is not known. */
-    private Payments settled(OrderId order, PaymentId payment) {
+    /** The history until it was first known what became of this payment; all of it if it is not known. */
+    private List<Recorded<PaymentEvent>> history(OrderId order, PaymentId payment) {
         StreamId stream = PaymentEvents.payments(order);
         List<Recorded<PaymentEvent>> history = Waits.until(
                 watchers,
@@ -131,7 +136,7 @@ final class Authorizing {
                 seen -> known(seen, payment) >= 0,
                 WAIT);
         int settledAt = known(history, payment);
-        return fold(settledAt < 0 ? history : history.subList(0, settledAt + 1));
+        return settledAt < 0 ? history : history.subList(0, settledAt + 1);
     }
 
     /** The index of the event that first told what became of the payment's authorization; -1 if none has. */
@@ -171,16 +176,34 @@ final class Authorizing {
         return payments.payment(id).orElseThrow(() -> new IllegalStateException("a payment is gone: " + id));
     }
 
-    private static Answer tell(Call call, OrderId order, PaymentId id, Payments payments) {
-        Payment payment = find(payments, id);
+    private static Answer tell(Call call, OrderId order, PaymentId id, List<Recorded<PaymentEvent>> history) {
+        Payment payment = find(fold(history), id);
         return switch (payment.authorization().status()) {
             case SUCCEEDED -> located(Answer.json(201, PaymentJson.Resource.of(order, payment)), id);
-            case DECLINED -> call.answer(PaymentProblems.declined(order, payment));
-            case ERRORED -> call.answer(PaymentProblems.unavailable(order, payment));
+            case DECLINED -> problem(call, PaymentProblems.declined(order, payment), begun(history, id));
+            case ERRORED -> problem(call, PaymentProblems.unavailable(order, payment), begun(history, id));
             case INITIATED, UNKNOWN, MANUAL_REVIEW ->
                 located(Answer.json(202, PaymentJson.Resource.of(order, payment)), id)
                         .withHeader("Retry-After", "1");
         };
+    }
+
+    /** The event that began the payment. */
+    private static Recorded<PaymentEvent> begun(List<Recorded<PaymentEvent>> history, PaymentId id) {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof PaymentEvent.PaymentInitiated begun
+                        && begun.payment().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a payment has no beginning: " + id));
+    }
+
+    /** The problem names the trace of the request that began the payment, so that a repeat gets the same document. */
+    private static Answer problem(Call call, Problem problem, Recorded<PaymentEvent> begun) {
+        String traceparent = begun.meta().traceparent();
+        return call.answer(
+                traceparent == null
+                        ? problem
+                        : problem.with("traceId", traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END)));
     }
 
     private static Answer located(Answer answer, PaymentId id) {

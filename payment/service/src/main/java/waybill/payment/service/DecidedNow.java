@@ -1,0 +1,52 @@
+package waybill.payment.service;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import waybill.kernel.Decider;
+import waybill.kernel.Decision;
+import waybill.payment.domain.PaymentCommand;
+import waybill.payment.domain.PaymentDecider;
+import waybill.payment.domain.PaymentEvent;
+import waybill.payment.domain.PaymentRefusal;
+import waybill.payment.domain.Payments;
+
+/**
+ * Stamps what begins a call to the gateway when it is decided, not when it was heard. A call may be sent only shortly
+ * after its commit; if the database was away in between, the time of hearing would be long past, and every payment
+ * under way would fail unsent.
+ */
+final class DecidedNow implements Decider<Payments, PaymentCommand, PaymentEvent, PaymentRefusal> {
+    private final PaymentDecider decider = new PaymentDecider();
+    private final InstantSource clock;
+
+    DecidedNow(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Payments initial() {
+        return decider.initial();
+    }
+
+    @Override
+    public Decision<PaymentEvent, PaymentRefusal> decide(Payments state, PaymentCommand command) {
+        return decider.decide(state, now(command));
+    }
+
+    private PaymentCommand now(PaymentCommand command) {
+        Instant now = clock.instant();
+        return switch (command) {
+            case PaymentCommand.Authorize it ->
+                new PaymentCommand.Authorize(
+                        it.order(), it.attempt(), it.payment(), it.transaction(), it.amount(), it.token(), now);
+            case PaymentCommand.VoidPayment it ->
+                new PaymentCommand.VoidPayment(it.order(), it.payment(), it.transaction(), it.reason(), now);
+            case PaymentCommand.NoteOutcome it -> it;
+        };
+    }
+
+    @Override
+    public Payments evolve(Payments state, PaymentEvent event) {
+        return decider.evolve(state, event);
+    }
+}
