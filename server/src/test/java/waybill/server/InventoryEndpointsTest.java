@@ -116,9 +116,7 @@ class InventoryEndpointsTest {
         assertThat(other.status()).isEqualTo(409);
         assertThat(Plain.of(other))
                 .isEqualTo(Plain.problem(
-                        409,
-                        "already-reserved",
-                        "The order holds other goods already",
+                        new Plain.Kind(409, "already-reserved", "The order holds other goods already"),
                         "The order already has other goods, HELD.",
                         "/inventory/reserve",
                         "\"orderId\":\"ord_*\",\"reservationId\":\"res_*\""));
@@ -315,9 +313,7 @@ class InventoryEndpointsTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(Plain.of(refused))
                 .isEqualTo(Plain.problem(
-                        409,
-                        "reservation-released",
-                        "The order's reservation was released",
+                        new Plain.Kind(409, "reservation-released", "The order's reservation was released"),
                         "The goods of the order were released; it cannot hold any again.",
                         "/inventory/reserve",
                         "\"orderId\":\"ord_*\""));

@@ -111,9 +111,7 @@ class OrderEndpointsTest {
         assertThat(declined.header("Location")).isEqualTo("/orders/" + order);
         assertThat(Plain.of(declined))
                 .isEqualTo(Plain.problem(
-                        402,
-                        "payment-declined",
-                        "The payment was declined",
+                        new Plain.Kind(402, "payment-declined", "The payment was declined"),
                         "The payment was declined: INSUFFICIENT_FUNDS.",
                         "/orders",
                         "\"orderId\":\"ord_*\",\"reason\":\"INSUFFICIENT_FUNDS\",\"paymentId\":\"pay_*\""));
@@ -150,9 +148,7 @@ class OrderEndpointsTest {
         assertThat(reply.status()).isEqualTo(409);
         assertThat(Plain.of(reply))
                 .isEqualTo(Plain.problem(
-                        409,
-                        "illegal-transition",
-                        "Not possible in the present state",
+                        new Plain.Kind(409, "illegal-transition", "Not possible in the present state"),
                         "The order is CONFIRMED; this cannot be done now.",
                         "/orders/ord_*/payments",
                         "\"currentStatus\":\"CONFIRMED\",\"allowedActions\":[]"));
@@ -168,9 +164,7 @@ class OrderEndpointsTest {
         assertThat(reply.status()).isEqualTo(409);
         assertThat(Plain.of(reply))
                 .isEqualTo(Plain.problem(
-                        409,
-                        "insufficient-stock",
-                        "There is not enough stock",
+                        new Plain.Kind(409, "insufficient-stock", "There is not enough stock"),
                         "Only 1 of " + product + " are available, 2 were asked for.",
                         "/orders",
                         "\"items\":[{\"productId\":\"" + product + "\",\"requested\":2,\"available\":1}]"));
@@ -197,9 +191,7 @@ class OrderEndpointsTest {
         assertThat(reply.status()).isEqualTo(409);
         assertThat(Plain.of(reply))
                 .isEqualTo(Plain.problem(
-                        409,
-                        "insufficient-stock",
-                        "There is not enough stock",
+                        new Plain.Kind(409, "insufficient-stock", "There is not enough stock"),
                         "Only 0 of " + product + " are available, 2 were asked for.",
                         "/orders/ord_*/payments",
                         "\"items\":[{\"productId\":\"" + product
@@ -246,9 +238,7 @@ class OrderEndpointsTest {
         assertThat(away.header("Location")).isEqualTo("/orders/" + order);
         assertThat(Plain.of(away))
                 .isEqualTo(Plain.problem(
-                        503,
-                        "payment-unavailable",
-                        "Payments are not possible right now",
+                        new Plain.Kind(503, "payment-unavailable", "Payments are not possible right now"),
                         "Payments cannot be taken at the moment. You have not been charged; please try again shortly.",
                         "/orders",
                         "\"orderId\":\"ord_*\",\"paymentId\":\"pay_*\",\"retryAfter\":30"));
@@ -305,9 +295,7 @@ class OrderEndpointsTest {
         assertThat(reply.status()).isEqualTo(409);
         assertThat(Plain.of(reply))
                 .isEqualTo(Plain.problem(
-                        409,
-                        "total-mismatch",
-                        "The total is not what the client expected",
+                        new Plain.Kind(409, "total-mismatch", "The total is not what the client expected"),
                         "The lines sum up to 21.98, not to 20.00.",
                         "/orders",
                         "\"expectedTotal\":\"20.00\",\"total\":\"21.98\",\"currency\":\"EUR\""));
@@ -354,7 +342,10 @@ class OrderEndpointsTest {
 
     private static JsonNode absent(String path) {
         return Plain.problem(
-                404, "not-found", "There is no such thing", "There is no order " + NO_ORDER + ".", path, "");
+                new Plain.Kind(404, "not-found", "There is no such thing"),
+                "There is no order " + NO_ORDER + ".",
+                path,
+                "");
     }
 
     private static String id(Reply reply) {

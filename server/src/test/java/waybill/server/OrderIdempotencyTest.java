@@ -46,9 +46,7 @@ class OrderIdempotencyTest {
         assertThat(other.status()).isEqualTo(422);
         assertThat(Plain.of(other))
                 .isEqualTo(Plain.problem(
-                        422,
-                        "idempotency-key-reused",
-                        "The key was used for another request",
+                        new Plain.Kind(422, "idempotency-key-reused", "The key was used for another request"),
                         "This Idempotency-Key was used for another request; use a new key for a new request.",
                         "/orders",
                         ""));
@@ -100,10 +98,7 @@ class OrderIdempotencyTest {
         Crowd.of(50, number -> replies.put(number, SHOP.postAs(key, "/orders", basket, "Prefer", "wait=30")));
 
         assertThat(replies.values()).extracting(Reply::status).containsOnly(201);
-        assertThat(replies.values())
-                .extracting(Reply::body)
-                .hasSize(50)
-                .containsOnly(replies.get(0).body());
+        assertThat(replies.values().stream().map(Reply::body).distinct()).hasSize(1);
         assertThat(replies.values())
                 .filteredOn(reply -> reply.header("Idempotent-Replayed") == null)
                 .hasSize(1);
@@ -218,9 +213,7 @@ class OrderIdempotencyTest {
             assertThat(reply.status()).isEqualTo(400);
             assertThat(Plain.of(reply))
                     .isEqualTo(Plain.problem(
-                            400,
-                            "idempotency-key-required",
-                            "An Idempotency-Key header is required",
+                            new Plain.Kind(400, "idempotency-key-required", "An Idempotency-Key header is required"),
                             "This operation needs an Idempotency-Key header, so that repeating it is safe.",
                             path.replaceAll("ord_.{26}", "ord_*"),
                             ""));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
@@ -90,9 +91,7 @@ class PaymentEndpointsTest {
         assertThat(declined.status()).isEqualTo(402);
         assertThat(Plain.of(declined))
                 .isEqualTo(Plain.problem(
-                        402,
-                        "payment-declined",
-                        "The payment was declined",
+                        new Plain.Kind(402, "payment-declined", "The payment was declined"),
                         "The payment was declined: " + reason + ".",
                         "/payments/authorize",
                         "\"orderId\":\"ord_*\",\"paymentId\":\"pay_*\",\"reason\":\"" + reason + "\""));
@@ -112,9 +111,7 @@ class PaymentEndpointsTest {
         Map<Integer, Reply> replies = new ConcurrentHashMap<>();
         Crowd.of(20, number -> replies.put(number, SHOP.postAs(key, "/payments/authorize", request(order, "tok_ok"))));
         assertThat(replies.values()).extracting(Reply::status).containsOnly(201);
-        assertThat(replies.values())
-                .extracting(Reply::body)
-                .containsOnly(replies.get(0).body());
+        assertThat(replies.values().stream().map(Reply::body).distinct()).hasSize(1);
         assertThat(replies.values())
                 .filteredOn(reply -> reply.header("Idempotent-Replayed") == null)
                 .hasSize(1);
@@ -134,9 +131,7 @@ class PaymentEndpointsTest {
         assertThat(second.status()).isEqualTo(409);
         assertThat(Plain.of(second))
                 .isEqualTo(Plain.problem(
-                        409,
-                        "already-authorized",
-                        "The payment is already authorized",
+                        new Plain.Kind(409, "already-authorized", "The payment is already authorized"),
                         "Money for order ord_* is set aside already.",
                         "/payments/authorize",
                         "\"orderId\":\"ord_*\",\"paymentId\":\"pay_*\""));
@@ -155,9 +150,7 @@ class PaymentEndpointsTest {
         assertThat(away.header("Retry-After")).isEqualTo("30");
         assertThat(Plain.of(away))
                 .isEqualTo(Plain.problem(
-                        503,
-                        "payment-unavailable",
-                        "Payments are not possible right now",
+                        new Plain.Kind(503, "payment-unavailable", "Payments are not possible right now"),
                         "Payments cannot be taken at the moment. You have not been charged; please try again shortly.",
                         "/payments/authorize",
                         "\"orderId\":\"ord_*\",\"paymentId\":\"pay_*\",\"retryAfter\":30"));
@@ -216,7 +209,7 @@ class PaymentEndpointsTest {
         assertThat(impatient.status()).isEqualTo(409);
         assertThat(impatient.json().get("code").asText()).isEqualTo("TRANSACTION_UNRESOLVED");
         assertThat(impatient.json().get("transactionId"))
-                .isEqualTo(replies.get(charged).json().at("/transactions/0/id"));
+                .isEqualTo(Objects.requireNonNull(replies.get(charged)).json().at("/transactions/0/id"));
         Eventually.holds(
                 () -> assertThat(SHOP.order(saga).get("paymentStatus").asText()).isEqualTo("UNKNOWN"));
         assertThat(SHOP.order(saga).at("/holds/0/hold").asText()).isEqualTo("PAYMENT_UNKNOWN");

@@ -32,17 +32,20 @@ final class Plain {
                 .replaceAll("\"version\":\\d+", "\"version\":0"));
     }
 
+    /** What every problem of a type has in common. */
+    record Kind(int status, String slug, String title) {}
+
     /** The problem document as it has to be, its members after {@code traceId} as given. */
-    static JsonNode problem(int status, String slug, String title, String detail, String instance, String members) {
+    static JsonNode problem(Kind kind, String detail, String instance, String members) {
         return of("""
                 {"type":"/problems/%2$s","title":"%3$s","status":%1$d,"detail":"%4$s","instance":"%5$s","code":"%6$s",\
                 "traceId":"*","error":"%4$s"%7$s}""".formatted(
-                        status,
-                        slug,
-                        title,
+                        kind.status(),
+                        kind.slug(),
+                        kind.title(),
                         detail,
                         instance,
-                        slug.toUpperCase(java.util.Locale.ROOT).replace('-', '_'),
+                        kind.slug().toUpperCase(java.util.Locale.ROOT).replace('-', '_'),
                         members.isEmpty() ? "" : "," + members));
     }
 

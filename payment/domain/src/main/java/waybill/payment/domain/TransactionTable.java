@@ -50,28 +50,37 @@ final class TransactionTable {
                     case NOT_SENT -> to(TransactionStatus.ERRORED);
                     case UNKNOWN -> ignore("a person is looking at it already");
                 };
-            case SUCCEEDED ->
-                switch (news) {
-                    case SUCCEEDED -> ignore("it is known to have succeeded");
-                    case DECLINED, NOT_SENT -> ignore("it succeeded; what the gateway has done, it has done");
-                    case UNKNOWN -> ignore("it has been answered since");
-                };
-            case DECLINED ->
-                switch (news) {
-                    // Money was taken after a no: record it, so that it can be returned. Never drop it.
-                    case SUCCEEDED -> to(TransactionStatus.SUCCEEDED);
-                    case DECLINED -> ignore("it is known to be declined");
-                    case NOT_SENT -> ignore("it was declined; either way nothing was charged");
-                    case UNKNOWN -> ignore("it has been answered since");
-                };
-            case ERRORED ->
-                switch (news) {
-                    // Money was taken after "provably never sent": the proof was wrong, the money is real.
-                    case SUCCEEDED -> to(TransactionStatus.SUCCEEDED);
-                    case DECLINED -> ignore("it was settled as never sent; either way nothing happened");
-                    case NOT_SENT -> ignore("it is known never to have been sent");
-                    case UNKNOWN -> ignore("it has been settled since");
-                };
+            case SUCCEEDED -> afterSuccess(news);
+            case DECLINED -> afterDecline(news);
+            case ERRORED -> afterError(news);
+        };
+    }
+
+    private static Move afterSuccess(News news) {
+        return switch (news) {
+            case SUCCEEDED -> ignore("it is known to have succeeded");
+            case DECLINED, NOT_SENT -> ignore("it succeeded; what the gateway has done, it has done");
+            case UNKNOWN -> ignore("it has been answered since");
+        };
+    }
+
+    private static Move afterDecline(News news) {
+        return switch (news) {
+            // Money was taken after a no: record it, so that it can be returned. Never drop it.
+            case SUCCEEDED -> to(TransactionStatus.SUCCEEDED);
+            case DECLINED -> ignore("it is known to be declined");
+            case NOT_SENT -> ignore("it was declined; either way nothing was charged");
+            case UNKNOWN -> ignore("it has been answered since");
+        };
+    }
+
+    private static Move afterError(News news) {
+        return switch (news) {
+            // Money was taken after "provably never sent": the proof was wrong, the money is real.
+            case SUCCEEDED -> to(TransactionStatus.SUCCEEDED);
+            case DECLINED -> ignore("it was settled as never sent; either way nothing happened");
+            case NOT_SENT -> ignore("it is known never to have been sent");
+            case UNKNOWN -> ignore("it has been settled since");
         };
     }
 

@@ -121,9 +121,9 @@ public final class Rooms {
                 known(JACKSON, SLF4J, MICROMETER));
     }
 
-    /** The server knows each service's assembly, which is its outermost package, and nothing inside it. */
+    /** The server knows the contracts, and of each service its assembly, which is its outermost package. */
     private static Room server() {
-        List<String> modules = new ArrayList<>(List.of("engine/core", "engine/postgres", "engine/http"));
+        List<String> modules = new ArrayList<>(List.of("contracts", "engine/core", "engine/postgres", "engine/http"));
         List<String> packages = new ArrayList<>(packagesOf(modules));
         for (String service : SERVICES) {
             modules.add(service + "/service");
@@ -135,7 +135,7 @@ public final class Rooms {
                 packages,
                 modules,
                 JDK,
-                known(PICOCLI, JACKSON, SLF4J, LOGBACK, MICROMETER));
+                known(PICOCLI, JACKSON, JACKSON_YAML, SLF4J, LOGBACK, MICROMETER, MICROMETER_PROMETHEUS));
     }
 
     private static Room testsOnly(String path, String packageName, List<String> modules) {

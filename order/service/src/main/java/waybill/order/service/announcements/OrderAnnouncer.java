@@ -17,15 +17,7 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
     public @Nullable Announcement announce(Recorded<OrderEvent> recorded) {
         return switch (recorded.event()) {
             case OrderEvent.OrderCreated e -> created(e);
-            case OrderEvent.PaymentRetried e ->
-                new OrderAnnouncement.OrderPaymentRetried(
-                        e.order().value(),
-                        e.attempt(),
-                        e.total().currency().getCurrencyCode(),
-                        e.total().decimal(),
-                        items(e.lines()),
-                        payment(e.payment()),
-                        e.deadline());
+            case OrderEvent.PaymentRetried e -> retried(e);
             case OrderEvent.OrderPlaced e ->
                 new OrderAnnouncement.OrderPlaced(
                         e.order().value(),
@@ -44,13 +36,7 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
             case OrderEvent.HoldRemoved e ->
                 new OrderAnnouncement.OrderHoldRemoved(
                         e.order().value(), e.hold().name(), e.reason());
-            case OrderEvent.PaymentReturnRequested e ->
-                new OrderAnnouncement.PaymentReturnRequested(
-                        e.order().value(),
-                        e.attempt(),
-                        e.payment().value(),
-                        e.amount().currency().getCurrencyCode(),
-                        e.amount().decimal());
+            case OrderEvent.PaymentReturnRequested e -> unwanted(e);
             case OrderEvent.StockHeld _,
                     OrderEvent.StockShort _,
                     OrderEvent.StockCommitted _,
@@ -60,6 +46,26 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
                     OrderEvent.PaymentFailed _,
                     OrderEvent.PaymentUnknown _ -> null;
         };
+    }
+
+    private static Announcement retried(OrderEvent.PaymentRetried event) {
+        return new OrderAnnouncement.OrderPaymentRetried(
+                event.order().value(),
+                event.attempt(),
+                event.total().currency().getCurrencyCode(),
+                event.total().decimal(),
+                items(event.lines()),
+                payment(event.payment()),
+                event.deadline());
+    }
+
+    private static Announcement unwanted(OrderEvent.PaymentReturnRequested event) {
+        return new OrderAnnouncement.PaymentReturnRequested(
+                event.order().value(),
+                event.attempt(),
+                event.payment().value(),
+                event.amount().currency().getCurrencyCode(),
+                event.amount().decimal());
     }
 
     private static Announcement created(OrderEvent.OrderCreated event) {
