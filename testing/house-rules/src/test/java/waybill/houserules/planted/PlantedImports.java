@@ -33,7 +33,7 @@ final class PlantedImports {
             crossing("payment/service", "order/service"),
             crossing("payment/service", "server"),
             crossing("server", "order/domain"),
-            crossing("server", "contracts"),
+            crossing("server", "kernel"),
             crossing("bench", "kernel"),
             crossing("bench", "server"),
             crossing("testing/testkit", "order/domain"));
