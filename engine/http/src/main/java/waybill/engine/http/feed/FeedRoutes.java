@@ -15,6 +15,7 @@ import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
+import waybill.engine.http.Page;
 import waybill.engine.http.Problem;
 import waybill.engine.http.ProblemException;
 import waybill.engine.http.Routes;
@@ -24,8 +25,6 @@ import waybill.engine.http.Routes;
  * in every shard; whoever gives it back continues there.
  */
 public final class FeedRoutes<A> {
-    private static final int LIMIT_MAX = 200;
-    private static final int LIMIT_USUAL = 50;
     /** So many readers at once: what they read must not keep the lanes from their connections. */
     private static final int READERS_MAX = 2;
 
@@ -63,13 +62,13 @@ public final class FeedRoutes<A> {
                 query.complain("after", "INVALID", "must be a position that this feed gave out");
                 after = FeedPosition.start(feed.shards());
             }
-            return new Asked<>(feed, after, (int) query.integerOr("limit", 1, LIMIT_MAX, LIMIT_USUAL));
+            return new Asked<>(feed, after, Page.limit(query));
         });
         return Answer.json(200, page(asked));
     }
 
     /** Merges the shards by time; within a shard the order is that of the commits. */
-    private Map<String, Object> page(Asked<A> asked) {
+    private Page page(Asked<A> asked) {
         ShardMerge<A> merge = read(asked);
         List<Map<String, Object>> events = new ArrayList<>();
         boolean more = false;
@@ -86,10 +85,7 @@ public final class FeedRoutes<A> {
                 events.add(event(next, announcement, reached));
             }
         }
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("nextCursor", reached.toString());
-        page.put("hasMore", more || merge.isCutShort());
-        return Map.of("data", events, "page", page);
+        return Page.of(events, reached.toString(), more || merge.isCutShort());
     }
 
     private ShardMerge<A> read(Asked<A> asked) {

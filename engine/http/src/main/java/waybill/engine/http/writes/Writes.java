@@ -45,17 +45,26 @@ public final class Writes<S, C, R> {
 
     /**
      * Sends a command whose answer is decided with it; its status and body are kept with the key, and are given again.
+     *
+     * @param refused the problem of a refusal
+     * @param done the answer if it was obeyed, or was so already
      */
-    public Answer answered(Call call, Command<C> command, Function<Outcome<S, R>, Answer> answer) {
+    public Answer answered(
+            Call call, Command<C> command, Function<R, Problem> refused, Function<Outcome.Done<S, R>, Answer> done) {
         AtomicReference<@Nullable Answer> told = new AtomicReference<>();
         Outcome<S, R> outcome = submit(call, command, decided -> {
-            Answer now = answer.apply(decided);
+            Answer now = switch (decided) {
+                case Outcome.Done<S, R> obeyed -> done.apply(obeyed);
+                case Outcome.Refused<S, R> no -> call.answer(refused.apply(no.reason()));
+                case Outcome.Replayed<S, R> _, Outcome.KeyReused<S, R> _ ->
+                    throw new IllegalStateException("only decisions are kept");
+            };
             told.set(now);
             return stored(now);
         });
         return switch (outcome) {
-            case Outcome.Done<S, R> done -> first(told.get(), done.answer());
-            case Outcome.Refused<S, R> refused -> first(told.get(), refused.answer());
+            case Outcome.Done<S, R> obeyed -> first(told.get(), obeyed.answer());
+            case Outcome.Refused<S, R> no -> first(told.get(), no.answer());
             case Outcome.Replayed<S, R>(KeyEntry entry) -> replayed(sent(entry.answer()));
             case Outcome.KeyReused<S, R> _ -> throw keyReused().asException();
         };

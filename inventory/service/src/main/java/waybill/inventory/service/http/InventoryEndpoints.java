@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
-import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Body;
 import waybill.engine.http.Call;
+import waybill.engine.http.Page;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Query;
 import waybill.engine.http.Routes;
@@ -43,8 +43,6 @@ import waybill.kernel.TypeId;
 public final class InventoryEndpoints {
     private static final int LINES_MAX = 100;
     private static final int QUANTITY_MAX = 1_000_000;
-    private static final int LIMIT_MAX = 200;
-    private static final int LIMIT_USUAL = 50;
     private static final Duration HOLD_MIN = Duration.ofSeconds(1);
     private static final Duration HOLD_MAX = Duration.ofDays(30);
     private static final Rule PRODUCT = Rule.parsedBy(ProductId::parse, "a product id");
@@ -128,13 +126,11 @@ public final class InventoryEndpoints {
         String id = TypeId.encode("mov", environment.ids().next());
         var directed =
                 new Writes.Command<InventoryCommand>(InventoryEvents.movement(command.product(), id), true, command);
-        return writes.answered(call, directed, outcome -> switch (outcome) {
-            case Outcome.Refused<Warehouse, InventoryRefusal> no -> call.answer(InventoryProblems.of(no.reason()));
-            case Outcome.Done<Warehouse, InventoryRefusal> done ->
-                Answer.json(200, InventoryJson.Stock.of(levelOf(done.state(), command.product())));
-            case Outcome.Replayed<Warehouse, InventoryRefusal> _, Outcome.KeyReused<Warehouse, InventoryRefusal> _ ->
-                throw new IllegalStateException("only decisions are answered here");
-        });
+        return writes.answered(
+                call,
+                directed,
+                InventoryProblems::of,
+                done -> Answer.json(200, InventoryJson.Stock.of(levelOf(done.state(), command.product()))));
     }
 
     private static StockLevel levelOf(Warehouse state, ProductId product) {
@@ -192,12 +188,7 @@ public final class InventoryEndpoints {
     private Answer send(Call call, InventoryCommand.OfOrder command, Function<Warehouse, Answer> render) {
         var directed =
                 new Writes.Command<InventoryCommand>(InventoryEvents.reservations(command.order()), false, command);
-        return writes.answered(call, directed, outcome -> switch (outcome) {
-            case Outcome.Refused<Warehouse, InventoryRefusal> no -> call.answer(InventoryProblems.of(no.reason()));
-            case Outcome.Done<Warehouse, InventoryRefusal> done -> render.apply(done.state());
-            case Outcome.Replayed<Warehouse, InventoryRefusal> _, Outcome.KeyReused<Warehouse, InventoryRefusal> _ ->
-                throw new IllegalStateException("only decisions are answered here");
-        });
+        return writes.answered(call, directed, InventoryProblems::of, done -> render.apply(done.state()));
     }
 
     private static Reservation latest(Warehouse state) {
@@ -223,17 +214,16 @@ public final class InventoryEndpoints {
     }
 
     private Answer list(Call call) {
-        record Page(int limit, @Nullable String cursor) {}
-        Page asked = call.query(query ->
-                new Page((int) query.integerOr("limit", 1, LIMIT_MAX, LIMIT_USUAL), query.text("cursor", PRODUCT)));
+        record Asked(int limit, @Nullable String cursor) {}
+        Asked asked = call.query(query -> new Asked(Page.limit(query), query.text("cursor", PRODUCT)));
         List<StockLevel> found = stock.page(asked.cursor(), asked.limit() + 1);
-        boolean more = found.size() > asked.limit();
-        List<InventoryJson.Stock> data =
-                found.stream().limit(asked.limit()).map(InventoryJson.Stock::of).toList();
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("nextCursor", more ? data.getLast().productId() : null);
-        page.put("hasMore", more);
-        return Answer.json(200, Map.of("data", data, "page", page));
+        return Answer.json(
+                200,
+                Page.first(
+                        asked.limit(),
+                        found,
+                        InventoryJson.Stock::of,
+                        level -> level.product().value()));
     }
 
     private Answer get(Call call) {

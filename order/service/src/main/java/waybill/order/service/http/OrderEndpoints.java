@@ -1,17 +1,15 @@
 package waybill.order.service.http;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
-import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.feeds.Watchers;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
+import waybill.engine.http.Page;
 import waybill.engine.http.Routes;
 import waybill.engine.http.writes.Writes;
 import waybill.kernel.OrderId;
@@ -25,8 +23,6 @@ import waybill.order.service.store.OrderEvents;
 
 /** The order endpoints of openapi.yaml. */
 public final class OrderEndpoints {
-    private static final int LIMIT_MAX = 200;
-    private static final int LIMIT_USUAL = 50;
 
     private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine;
     private final Writes<Order, OrderCommand, OrderRefusal> writes;
@@ -82,19 +78,16 @@ public final class OrderEndpoints {
 
     private Answer events(Call call) {
         record Asked(long after, int limit) {}
-        Asked asked = call.query(query -> new Asked(query.integerOr("after", 0, Integer.MAX_VALUE, 0), (int)
-                query.integerOr("limit", 1, LIMIT_MAX, LIMIT_USUAL)));
+        Asked asked =
+                call.query(query -> new Asked(query.integerOr("after", 0, Integer.MAX_VALUE, 0), Page.limit(query)));
         List<Recorded<OrderEvent>> history = history(id(call));
         List<Recorded<OrderEvent>> shown = history.stream()
                 .filter(event -> event.version() > asked.after())
                 .limit(asked.limit())
                 .toList();
         long reached = shown.isEmpty() ? asked.after() : shown.getLast().version();
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("nextCursor", Long.toString(reached));
-        page.put("hasMore", reached < history.size());
         List<OrderHistory.Entry> data = shown.stream().map(OrderHistory::entry).toList();
-        return Answer.json(200, Map.of("data", data, "page", page));
+        return Answer.json(200, Page.of(data, Long.toString(reached), reached < history.size()));
     }
 
     private Answer process(Call call) {
@@ -102,16 +95,11 @@ public final class OrderEndpoints {
         call.emptyBody();
         OrderCommand command = new OrderCommand.Confirm(id, environment.clock().instant());
         return writes.answered(
-                call, new Writes.Command<>(OrderEvents.order(id), false, command), outcome -> switch (outcome) {
-                    case Outcome.Refused<Order, OrderRefusal> no -> call.answer(OrderProblems.of(no.reason()));
-                    case Outcome.Done<Order, OrderRefusal> done -> {
-                        if (!(done.state() instanceof Order.Known order)) {
-                            throw new IllegalStateException("an order that is not there was confirmed");
-                        }
-                        yield OrderAnswers.resource(order, done.version(), 200);
+                call, new Writes.Command<>(OrderEvents.order(id), false, command), OrderProblems::of, done -> {
+                    if (!(done.state() instanceof Order.Known order)) {
+                        throw new IllegalStateException("an order that is not there was confirmed");
                     }
-                    case Outcome.Replayed<Order, OrderRefusal> _, Outcome.KeyReused<Order, OrderRefusal> _ ->
-                        throw new IllegalStateException("only decisions are answered here");
+                    return OrderAnswers.resource(order, done.version(), 200);
                 });
     }
 }

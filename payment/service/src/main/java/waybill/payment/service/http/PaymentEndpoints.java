@@ -1,9 +1,7 @@
 package waybill.payment.service.http;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
@@ -13,6 +11,7 @@ import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Body;
 import waybill.engine.http.Call;
+import waybill.engine.http.Page;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
@@ -113,10 +112,7 @@ public final class PaymentEndpoints {
         List<PaymentJson.Resource> data = payments(order).all().stream()
                 .map(payment -> PaymentJson.Resource.of(order, payment))
                 .toList();
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("nextCursor", null);
-        page.put("hasMore", false);
-        return Answer.json(200, Map.of("data", data, "page", page));
+        return Answer.json(200, Page.of(data, null, false));
     }
 
     private Answer get(Call call) {

@@ -1,14 +1,13 @@
 package waybill.payment.service.http;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
+import waybill.engine.http.Page;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
 import waybill.kernel.TransactionId;
@@ -17,8 +16,6 @@ import waybill.payment.service.gateway.SandboxLedger;
 
 /** Shows the sandbox gateway's books, so that a test can compare them with ours. */
 public final class SandboxEndpoints {
-    private static final int LIMIT_MAX = 200;
-    private static final int LIMIT_USUAL = 50;
     private static final Rule KEY = Rule.parsedBy(TransactionId::parse, "a cursor that this list gave out");
 
     private final SandboxLedger ledger;
@@ -59,14 +56,11 @@ public final class SandboxEndpoints {
     private Answer list(Call call) {
         record Asked(int limit, Optional<TransactionId> after) {}
         Asked asked = call.query(query -> new Asked(
-                (int) query.integerOr("limit", 1, LIMIT_MAX, LIMIT_USUAL),
+                Page.limit(query),
                 Optional.ofNullable(query.text("cursor", KEY)).flatMap(TransactionId::parse)));
         List<SandboxEntry> found = ledger.list(asked.after(), asked.limit() + 1);
-        boolean more = found.size() > asked.limit();
-        List<Line> data = found.stream().limit(asked.limit()).map(Line::of).toList();
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("nextCursor", more ? data.getLast().key() : null);
-        page.put("hasMore", more);
-        return Answer.json(200, Map.of("data", data, "page", page));
+        return Answer.json(
+                200,
+                Page.first(asked.limit(), found, Line::of, entry -> entry.key().value()));
     }
 }
