@@ -7,6 +7,28 @@ import waybill.contracts.Announcement;
 
 /** What the inventory service announces: what happened to the goods of an order, and to stock alone. */
 public sealed interface InventoryAnnouncement extends Announcement {
+    /** What happened to the goods of one order. */
+    sealed interface OfOrder extends InventoryAnnouncement {
+        /** The order it is about. */
+        String orderId();
+
+        @Override
+        default String subject() {
+            return orderId();
+        }
+    }
+
+    /** What happened to stock alone. */
+    sealed interface OfProduct extends InventoryAnnouncement {
+        /** The product it is about. */
+        String productId();
+
+        @Override
+        default String subject() {
+            return productId();
+        }
+    }
+
     /** So many units of a product. */
     record Item(String productId, int quantity) {}
 
@@ -30,7 +52,7 @@ public sealed interface InventoryAnnouncement extends Announcement {
             Instant expiresAt,
             List<Item> items,
             @Nullable Payment payment)
-            implements InventoryAnnouncement {
+            implements OfOrder {
         /** The name on the wire. */
         public static final String TYPE = "inventory.reserved.v1";
 
@@ -42,15 +64,10 @@ public sealed interface InventoryAnnouncement extends Announcement {
         public String type() {
             return TYPE;
         }
-
-        @Override
-        public String subject() {
-            return orderId;
-        }
     }
 
     /** There is too little: nothing is held. The items are the products that are short. */
-    record InventoryRejected(String orderId, int attempt, List<Shortage> items) implements InventoryAnnouncement {
+    record InventoryRejected(String orderId, int attempt, List<Shortage> items) implements OfOrder {
         /** The name on the wire. */
         public static final String TYPE = "inventory.rejected.v1";
 
@@ -62,16 +79,10 @@ public sealed interface InventoryAnnouncement extends Announcement {
         public String type() {
             return TYPE;
         }
-
-        @Override
-        public String subject() {
-            return orderId;
-        }
     }
 
     /** The hold no longer expires: the goods belong to the order. */
-    record InventoryCommitted(String orderId, int attempt, String reservationId, List<Item> items)
-            implements InventoryAnnouncement {
+    record InventoryCommitted(String orderId, int attempt, String reservationId, List<Item> items) implements OfOrder {
         /** The name on the wire. */
         public static final String TYPE = "inventory.committed.v1";
 
@@ -83,11 +94,6 @@ public sealed interface InventoryAnnouncement extends Announcement {
         public String type() {
             return TYPE;
         }
-
-        @Override
-        public String subject() {
-            return orderId;
-        }
     }
 
     /**
@@ -98,7 +104,7 @@ public sealed interface InventoryAnnouncement extends Announcement {
      */
     record InventoryReleased(
             String orderId, int attempt, @Nullable String reservationId, List<Item> items, String reason)
-            implements InventoryAnnouncement {
+            implements OfOrder {
         /** The name on the wire. */
         public static final String TYPE = "inventory.released.v1";
 
@@ -110,16 +116,10 @@ public sealed interface InventoryAnnouncement extends Announcement {
         public String type() {
             return TYPE;
         }
-
-        @Override
-        public String subject() {
-            return orderId;
-        }
     }
 
     /** The hold ran out; the goods can be sold again. */
-    record InventoryExpired(String orderId, int attempt, String reservationId, List<Item> items)
-            implements InventoryAnnouncement {
+    record InventoryExpired(String orderId, int attempt, String reservationId, List<Item> items) implements OfOrder {
         /** The name on the wire. */
         public static final String TYPE = "inventory.expired.v1";
 
@@ -131,11 +131,6 @@ public sealed interface InventoryAnnouncement extends Announcement {
         public String type() {
             return TYPE;
         }
-
-        @Override
-        public String subject() {
-            return orderId;
-        }
     }
 
     /** Goods came in. */
@@ -143,7 +138,7 @@ public sealed interface InventoryAnnouncement extends Announcement {
             String productId,
             long quantity,
             @Nullable String name,
-            @Nullable String reference) implements InventoryAnnouncement {
+            @Nullable String reference) implements OfProduct {
         /** The name on the wire. */
         public static final String TYPE = "stock.received.v1";
 
@@ -151,16 +146,11 @@ public sealed interface InventoryAnnouncement extends Announcement {
         public String type() {
             return TYPE;
         }
-
-        @Override
-        public String subject() {
-            return productId;
-        }
     }
 
     /** A count was corrected by so many units, up or down. */
     record StockAdjusted(
-            String productId, long delta, @Nullable String reference) implements InventoryAnnouncement {
+            String productId, long delta, @Nullable String reference) implements OfProduct {
         /** The name on the wire. */
         public static final String TYPE = "stock.adjusted.v1";
 
@@ -168,10 +158,32 @@ public sealed interface InventoryAnnouncement extends Announcement {
         public String type() {
             return TYPE;
         }
+    }
+
+    /** A shipment has taken these goods out of the warehouse. */
+    record InventoryConsumed(String orderId, int attempt, String reservationId, String shipmentId, List<Item> items)
+            implements OfOrder {
+        /** The name on the wire. */
+        public static final String TYPE = "inventory.consumed.v1";
+
+        public InventoryConsumed {
+            items = List.copyOf(items);
+        }
 
         @Override
-        public String subject() {
-            return productId;
+        public String type() {
+            return TYPE;
+        }
+    }
+
+    /** Nothing of this order is promised any more, and nothing ever will be. */
+    record InventoryClosed(String orderId, int attempt, String reason) implements OfOrder {
+        /** The name on the wire. */
+        public static final String TYPE = "inventory.closed.v1";
+
+        @Override
+        public String type() {
+            return TYPE;
         }
     }
 }

@@ -61,6 +61,13 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
             case OrderAnnouncement.OrderCancelled cancelled ->
                 release(cancelled.orderId(), cancelled.attempt(), cancelled.reason());
             case OrderAnnouncement.OrderConfirmed _,
+                    OrderAnnouncement.OrderAddressChanged _,
+                    OrderAnnouncement.OrderCancelRequested _,
+                    OrderAnnouncement.OrderLinesCancelled _,
+                    OrderAnnouncement.OrderPartiallyShipped _,
+                    OrderAnnouncement.OrderShipped _,
+                    OrderAnnouncement.OrderDelivered _,
+                    OrderAnnouncement.OrderAnswerWanted _,
                     OrderAnnouncement.OrderPaymentFailed _,
                     OrderAnnouncement.OrderHoldAdded _,
                     OrderAnnouncement.OrderHoldRemoved _,
@@ -75,6 +82,13 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
             case PaymentAnnouncement.PaymentFailed failed ->
                 release(failed.orderId(), failed.attempt(), "PAYMENT_FAILED");
             case PaymentAnnouncement.PaymentAuthorized _,
+                    PaymentAnnouncement.PaymentCaptured _,
+                    PaymentAnnouncement.PaymentCaptureFailed _,
+                    PaymentAnnouncement.PaymentRefunded _,
+                    PaymentAnnouncement.PaymentRefundFailed _,
+                    PaymentAnnouncement.PaymentExpired _,
+                    PaymentAnnouncement.PaymentResolved _,
+                    PaymentAnnouncement.PaymentClosed _,
                     PaymentAnnouncement.PaymentUnknown _,
                     PaymentAnnouncement.PaymentVoided _ -> null;
         };

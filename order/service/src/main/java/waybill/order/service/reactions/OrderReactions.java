@@ -71,6 +71,7 @@ public final class OrderReactions implements Reaction<Announcement, OrderCommand
             case InventoryAnnouncement.InventoryExpired e ->
                 new OrderCommand.NoteStockReleased(
                         new OrderId(e.orderId()), e.attempt(), new ReservationId(e.reservationId()), "EXPIRED", now);
+            case InventoryAnnouncement.InventoryConsumed _, InventoryAnnouncement.InventoryClosed _ -> null;
             case InventoryAnnouncement.StockReceived _, InventoryAnnouncement.StockAdjusted _ -> null;
         };
     }
@@ -88,7 +89,14 @@ public final class OrderReactions implements Reaction<Announcement, OrderCommand
                         now);
     }
 
-    private @Nullable OrderCommand whenPayment(PaymentAnnouncement e) {
+    private @Nullable OrderCommand whenPayment(PaymentAnnouncement announcement) {
+        return switch (announcement) {
+            case PaymentAnnouncement.OfPayment about -> whenPayment(about);
+            case PaymentAnnouncement.PaymentClosed _ -> null;
+        };
+    }
+
+    private @Nullable OrderCommand whenPayment(PaymentAnnouncement.OfPayment e) {
         Instant now = clock.instant();
         Instant payableUntil = now.plus(settings.paymentRetryWindow());
         OrderId order = new OrderId(e.orderId());
@@ -108,7 +116,13 @@ public final class OrderReactions implements Reaction<Announcement, OrderCommand
                         order, failed.attempt(), payment, failed.reason(), payableUntil, now);
             case PaymentAnnouncement.PaymentUnknown unknown ->
                 new OrderCommand.NotePaymentUnknown(order, unknown.attempt(), payment, now);
-            case PaymentAnnouncement.PaymentVoided _ -> null;
+            case PaymentAnnouncement.PaymentVoided _,
+                    PaymentAnnouncement.PaymentCaptured _,
+                    PaymentAnnouncement.PaymentCaptureFailed _,
+                    PaymentAnnouncement.PaymentRefunded _,
+                    PaymentAnnouncement.PaymentRefundFailed _,
+                    PaymentAnnouncement.PaymentExpired _,
+                    PaymentAnnouncement.PaymentResolved _ -> null;
         };
     }
 }
