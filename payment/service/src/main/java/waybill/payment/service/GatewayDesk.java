@@ -29,6 +29,7 @@ import waybill.payment.domain.Payments;
 import waybill.payment.domain.Transaction;
 import waybill.payment.service.gateway.GatewayAnswer;
 import waybill.payment.service.gateway.GatewayCaller;
+import waybill.payment.service.gateway.GatewayQuestion;
 import waybill.payment.service.gateway.GatewayRequest;
 import waybill.payment.service.store.PaymentEvents;
 
@@ -159,14 +160,22 @@ final class GatewayDesk {
         if (!asking.add(transaction)) {
             return;
         }
-        var _ = questions.ask(transaction).whenComplete((found, failed) -> {
-            asking.remove(transaction);
-            if (failed != null) {
-                LOG.warn("the gateway could not be asked about {}; its deadline stays", transaction, failed);
-            } else if (!found.equals(NOT_ASKED)) {
-                note(order, transaction, GatewayAnswer.outcome(found), origin);
-            }
-        });
+        var _ = payments(order)
+                .thenCompose(payments -> questions.ask(question(order, payments, transaction)))
+                .whenComplete((found, failed) -> {
+                    asking.remove(transaction);
+                    if (failed != null) {
+                        LOG.warn("the gateway could not be asked about {}; its deadline stays", transaction, failed);
+                    } else if (!found.equals(NOT_ASKED)) {
+                        note(order, transaction, GatewayAnswer.outcome(found), origin);
+                    }
+                });
+    }
+
+    private static GatewayQuestion question(OrderId order, Payments payments, TransactionId asked) {
+        Payment payment = payments.paymentOf(asked)
+                .orElseThrow(() -> new IllegalStateException("a transaction is gone: " + asked));
+        return GatewayQuestion.about(order, payment, payment.transaction(asked).orElseThrow());
     }
 
     private void voidAgain(OrderId order, Optional<Payment> payment, Origin origin) {

@@ -7,6 +7,9 @@ import waybill.payment.domain.Outcome;
 
 /** What a call to the gateway came to. Reasons are in upper snake case. */
 public sealed interface GatewayAnswer {
+    /** Why a capture is declined whose authorization has run out. */
+    String EXPIRED = "AUTHORIZATION_EXPIRED";
+
     /**
      * It happened.
      *

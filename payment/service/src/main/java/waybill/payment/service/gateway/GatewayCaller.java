@@ -57,19 +57,21 @@ public final class GatewayCaller {
      * Asks what became of a request; empty if the gateway has never seen it. A question that could not be asked says
      * nothing about the request: it is {@link Unknown}, never {@link NotSent}.
      */
-    public CompletableFuture<Optional<GatewayAnswer>> ask(TransactionId key) {
+    public CompletableFuture<Optional<GatewayAnswer>> ask(GatewayQuestion question) {
         Duration patience = limits.timeout();
         return bounded(new Call<>(
-                key,
+                question.key(),
                 patience,
-                () -> gateway.find(key, patience),
+                () -> gateway.find(question, patience),
                 unasked -> Optional.of(new Unknown(reason(unasked)))));
     }
 
     private GatewayAnswer call(GatewayRequest request, Duration patience) throws IOException, InterruptedException {
         return switch (request) {
             case GatewayRequest.Authorization authorization -> gateway.authorize(authorization, patience);
+            case GatewayRequest.Capture capture -> gateway.capture(capture, patience);
             case GatewayRequest.Reversal reversal -> gateway.reverse(reversal, patience);
+            case GatewayRequest.Refund refund -> gateway.refund(refund, patience);
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.TransactionId;
+import waybill.payment.domain.Kind;
 import waybill.payment.domain.PaymentEvent.PaymentInitiated;
 import waybill.payment.domain.PaymentEvent.VoidInitiated;
 
@@ -21,12 +22,20 @@ public sealed interface GatewayRequest {
     /** When it was committed. It must not arrive long after that, see {@link GatewayLimits#window}. */
     Instant committedAt();
 
+    /** The kind of transaction that asks for it. */
+    Kind kind();
+
     /** Set this much aside on the card that the token stands for. */
     record Authorization(TransactionId key, OrderId order, Money amount, String token, Instant committedAt)
             implements GatewayRequest {
         /** The call that follows this event. */
         public static Authorization after(PaymentInitiated begun) {
             return new Authorization(begun.transaction(), begun.order(), begun.amount(), begun.token(), begun.at());
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.AUTHORIZE;
         }
 
         /** Everything but the token, which never goes into a log. */
@@ -36,16 +45,46 @@ public sealed interface GatewayRequest {
         }
     }
 
+    /** What is asked about an authorization that the gateway has given. */
+    sealed interface FollowUp extends GatewayRequest {
+        /** The gateway's own name for the authorization. */
+        String authorization();
+    }
+
     /**
-     * Give back what is set aside.
+     * Take this much of what is set aside.
      *
-     * @param authorization the gateway's own name for the authorization
+     * @param isFinal whether this takes all that is left, so that nothing more will be captured
      */
+    record Capture(
+            TransactionId key, OrderId order, Money amount, String authorization, boolean isFinal, Instant committedAt)
+            implements FollowUp {
+        @Override
+        public Kind kind() {
+            return Kind.CAPTURE;
+        }
+    }
+
+    /** Set free what is set aside and not captured: by our books, this amount. */
     record Reversal(TransactionId key, OrderId order, Money amount, String authorization, Instant committedAt)
-            implements GatewayRequest {
+            implements FollowUp {
         /** The call that follows this event, about the authorization that the gateway knows by this name. */
         public static Reversal after(VoidInitiated begun, String authorization) {
             return new Reversal(begun.transaction(), begun.order(), begun.amount(), authorization, begun.at());
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.VOID;
+        }
+    }
+
+    /** Give back this much of what was captured from the authorization. */
+    record Refund(TransactionId key, OrderId order, Money amount, String authorization, Instant committedAt)
+            implements FollowUp {
+        @Override
+        public Kind kind() {
+            return Kind.REFUND;
         }
     }
 }

@@ -9,16 +9,20 @@ import waybill.payment.domain.Kind;
 /**
  * One line of the sandbox gateway's books: what it did under a key.
  *
+ * @param authorization the key of the authorization that it is about; null for an authorization
  * @param reference the sandbox's own name for it
  * @param declinedBecause null if it did it
+ * @param script the token of an authorization, if it says how later calls about it behave; else null
  * @param at in microseconds
  */
 public record SandboxEntry(
         TransactionId key,
         Kind kind,
         Money amount,
+        @Nullable TransactionId authorization,
         String reference,
         @Nullable String declinedBecause,
+        @Nullable String script,
         Instant at) {
 
     /** Whether the money was moved. */

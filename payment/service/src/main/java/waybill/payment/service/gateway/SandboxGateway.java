@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,13 +17,14 @@ import waybill.payment.domain.Kind;
 import waybill.payment.service.gateway.GatewayAnswer.Declined;
 import waybill.payment.service.gateway.GatewayAnswer.NotSent;
 import waybill.payment.service.gateway.GatewayAnswer.Succeeded;
+import waybill.payment.service.gateway.SandboxScript.Act;
 
 /**
  * The built-in gateway: moves no money, keeps books, and obeys tokens, so that tests can script it. What is in its
  * books has happened, whether or not the answer arrives.
  */
 public final class SandboxGateway implements Gateway {
-    /** How long an authorization can be captured. */
+    /** How long an authorization can be captured, unless its token says otherwise. */
     public static final Duration AUTHORIZATION_LASTS = Duration.ofDays(7);
 
     /** A caller that has stopped listening is let go this long after. */
@@ -56,49 +58,100 @@ public final class SandboxGateway implements Gateway {
     @Override
     public GatewayAnswer authorize(GatewayRequest.Authorization request, Duration patience)
             throws IOException, InterruptedException {
-        return switch (SandboxToken.read(request.token())) {
-            case SandboxToken.Charge(var answeredAfter) -> {
-                GatewayAnswer answer = book(request, null);
-                pause.last(answeredAfter);
-                yield answer;
-            }
-            case SandboxToken.Decline(var reason) -> book(request, reason);
-            case SandboxToken.Silence(var charged) -> {
-                if (charged) {
-                    book(request, null);
-                }
-                throw silence(patience);
-            }
-            case SandboxToken.ErrorOnce _ ->
-                errors.isFirst(request.order()) ? new NotSent("GATEWAY_ERROR") : book(request, null);
-            case SandboxToken.Unavailable _ -> new NotSent("GATEWAY_UNAVAILABLE");
-        };
+        SandboxScript script = SandboxScript.read(request.token());
+        return act(
+                new Task(request, script.of(Kind.AUTHORIZE), null, script.mattersLater() ? script.token() : null),
+                patience);
+    }
+
+    @Override
+    public GatewayAnswer capture(GatewayRequest.Capture request, Duration patience)
+            throws IOException, InterruptedException {
+        return followUp(request, patience);
     }
 
     @Override
     public GatewayAnswer reverse(GatewayRequest.Reversal request, Duration patience)
             throws IOException, InterruptedException {
-        boolean authorized = keyOf(request.authorization())
-                .flatMap(ledger::find)
-                .filter(entry -> entry.kind() == Kind.AUTHORIZE && entry.succeeded())
-                .isPresent();
-        return book(request, authorized ? null : "UNKNOWN_AUTHORIZATION");
+        return followUp(request, patience);
     }
 
     @Override
-    public Optional<GatewayAnswer> find(TransactionId key, Duration patience) {
-        return ledger.find(key).map(SandboxGateway::answer);
+    public GatewayAnswer refund(GatewayRequest.Refund request, Duration patience)
+            throws IOException, InterruptedException {
+        return followUp(request, patience);
+    }
+
+    @Override
+    public Optional<GatewayAnswer> find(GatewayQuestion question, Duration patience) {
+        return ledger.find(question.key()).map(SandboxGateway::answer);
+    }
+
+    private GatewayAnswer followUp(GatewayRequest.FollowUp request, Duration patience)
+            throws IOException, InterruptedException {
+        List<SandboxEntry> page =
+                keyOf(request.authorization()).map(ledger::about).orElse(List.of());
+        SandboxPage about = new SandboxPage(page);
+        Optional<SandboxEntry> before = about.entry(request.key());
+        if (before.isPresent()) {
+            return book(request, before.get());
+        }
+        Act act = about.objection(request, clock.instant())
+                .<Act>map(Act.Decline::new)
+                .orElseGet(() -> about.script().of(request.kind()));
+        return act(new Task(request, act, about.authorization(), null), patience);
+    }
+
+    /** A request, how it goes, and what the books keep beside it. */
+    private record Task(
+            GatewayRequest request,
+            Act act,
+            @Nullable TransactionId authorization,
+            @Nullable String script) {
+        SandboxEntry entry(@Nullable String declinedBecause, Instant now) {
+            return new SandboxEntry(
+                    request.key(),
+                    request.kind(),
+                    request.amount(),
+                    authorization,
+                    reference(request.key()),
+                    declinedBecause,
+                    script,
+                    now);
+        }
+    }
+
+    private GatewayAnswer act(Task task, Duration patience) throws IOException, InterruptedException {
+        return switch (task.act) {
+            case Act.Agree(var answeredAfter) -> {
+                GatewayAnswer answer = book(task, null);
+                pause.last(answeredAfter);
+                yield answer;
+            }
+            case Act.Decline(var reason) -> book(task, reason);
+            case Act.Silence(var done) -> {
+                if (done) {
+                    book(task, null);
+                }
+                throw silence(patience);
+            }
+            case Act.ErrorOnce _ ->
+                errors.isFirst(task.request.order(), task.request.kind())
+                        ? new NotSent("GATEWAY_ERROR")
+                        : book(task, null);
+            case Act.Unavailable _ -> new NotSent("GATEWAY_UNAVAILABLE");
+        };
     }
 
     /** Writes it down unless its key is known; what was written first is the answer. */
-    private GatewayAnswer book(GatewayRequest request, @Nullable String declinedBecause)
-            throws IOException, InterruptedException {
-        Kind kind = kind(request);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        SandboxEntry entry =
-                new SandboxEntry(request.key(), kind, request.amount(), reference(request.key()), declinedBecause, now);
-        SandboxEntry booked = written(entry);
-        if (booked.kind() != kind || !booked.amount().equals(request.amount())) {
+    private GatewayAnswer book(Task task, @Nullable String declinedBecause) throws IOException, InterruptedException {
+        return book(
+                task.request,
+                written(task.entry(declinedBecause, clock.instant().truncatedTo(ChronoUnit.MICROS))));
+    }
+
+    private static GatewayAnswer book(GatewayRequest request, SandboxEntry booked) {
+        if (booked.kind() != request.kind() || !booked.amount().equals(request.amount())) {
             throw new IllegalStateException("the key " + request.key() + " was used for something else before");
         }
         return answer(booked);
@@ -123,15 +176,8 @@ public final class SandboxGateway implements Gateway {
             return new Declined(refused);
         }
         return switch (entry.kind()) {
-            case AUTHORIZE -> new Succeeded(entry.reference(), entry.at().plus(AUTHORIZATION_LASTS));
+            case AUTHORIZE -> new Succeeded(entry.reference(), SandboxPage.validUntil(entry));
             case VOID, CAPTURE, REFUND -> new Succeeded(entry.reference(), null);
-        };
-    }
-
-    private static Kind kind(GatewayRequest request) {
-        return switch (request) {
-            case GatewayRequest.Authorization _ -> Kind.AUTHORIZE;
-            case GatewayRequest.Reversal _ -> Kind.VOID;
         };
     }
 

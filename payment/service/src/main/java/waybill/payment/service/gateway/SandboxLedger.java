@@ -16,6 +16,9 @@ public interface SandboxLedger {
     /** What the books say under this key. */
     Optional<SandboxEntry> find(TransactionId key);
 
+    /** Everything about this authorization, itself included, in the order of the keys; empty if there is none. */
+    List<SandboxEntry> about(TransactionId authorization);
+
     /** Up to {@code limit} entries in the order of their keys, those after this key, or from the first. */
     List<SandboxEntry> list(Optional<TransactionId> after, int limit);
 }

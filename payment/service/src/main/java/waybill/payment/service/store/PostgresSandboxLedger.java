@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import waybill.engine.postgres.Binder;
 import waybill.engine.postgres.Database;
 import waybill.kernel.Money;
@@ -24,18 +25,19 @@ import waybill.payment.service.gateway.SandboxLedger;
 public final class PostgresSandboxLedger implements SandboxLedger {
     /** The first entry of a key stays; one statement, so all new entries or none. */
     private static final String RECORD = """
-            INSERT INTO sandbox_ledger (key, kind, amount, reference, declined_because, at)
-            SELECT v.key, v.kind, v.amount, v.reference, v.declined,
+            INSERT INTO sandbox_ledger (key, kind, amount, about, reference, declined_because, script, at)
+            SELECT v.key, v.kind, v.amount, v.about, v.reference, v.declined, v.script,
                    timestamptz 'epoch' + v.at * interval '1 microsecond'
-            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                 AS v(key, kind, amount, reference, declined, at)
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                 AS v(key, kind, amount, about, reference, declined, script, at)
             ON CONFLICT (key) DO NOTHING
             RETURNING key
             """;
 
     private static final String COLUMNS =
-            "SELECT key, kind, amount, reference, declined_because, at FROM sandbox_ledger ";
+            "SELECT key, kind, amount, about, reference, declined_because, script, at FROM sandbox_ledger ";
     private static final String FIND = COLUMNS + "WHERE key = ANY (?::text[])";
+    private static final String ABOUT = COLUMNS + "WHERE key = ? OR about = ? ORDER BY key";
     private static final String LIST = COLUMNS + "WHERE key > ? ORDER BY key LIMIT ?";
 
     private final Database database;
@@ -67,8 +69,10 @@ public final class PostgresSandboxLedger implements SandboxLedger {
                     .texts(entries, entry -> entry.key().value())
                     .texts(entries, entry -> entry.kind().name())
                     .texts(entries, entry -> entry.amount().toString())
+                    .texts(entries, PostgresSandboxLedger::about)
                     .texts(entries, SandboxEntry::reference)
                     .texts(entries, SandboxEntry::declinedBecause)
+                    .texts(entries, SandboxEntry::script)
                     .instants(entries, SandboxEntry::at);
             List<String> written = new ArrayList<>();
             try (ResultSet row = insert.executeQuery()) {
@@ -98,6 +102,22 @@ public final class PostgresSandboxLedger implements SandboxLedger {
     }
 
     @Override
+    public List<SandboxEntry> about(TransactionId authorization) {
+        return database.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(ABOUT)) {
+                query.setString(1, authorization.value());
+                query.setString(2, authorization.value());
+                return entries(query);
+            }
+        });
+    }
+
+    private static @Nullable String about(SandboxEntry entry) {
+        TransactionId authorization = entry.authorization();
+        return authorization == null ? null : authorization.value();
+    }
+
+    @Override
     public List<SandboxEntry> list(Optional<TransactionId> after, int limit) {
         return database.read(connection -> {
             try (PreparedStatement query = connection.prepareStatement(LIST)) {
@@ -112,16 +132,23 @@ public final class PostgresSandboxLedger implements SandboxLedger {
         List<SandboxEntry> entries = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                String[] amount = row.getString(3).split(" ", 2);
-                entries.add(new SandboxEntry(
-                        new TransactionId(row.getString(1)),
-                        Kind.valueOf(row.getString(2)),
-                        Money.of(new BigDecimal(amount[0]), Currency.getInstance(amount[1])),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getObject(6, OffsetDateTime.class).toInstant()));
+                entries.add(entry(row));
             }
         }
         return entries;
+    }
+
+    private static SandboxEntry entry(ResultSet row) throws SQLException {
+        String[] amount = row.getString(3).split(" ", 2);
+        String about = row.getString(4);
+        return new SandboxEntry(
+                new TransactionId(row.getString(1)),
+                Kind.valueOf(row.getString(2)),
+                Money.of(new BigDecimal(amount[0]), Currency.getInstance(amount[1])),
+                about == null ? null : new TransactionId(about),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, OffsetDateTime.class).toInstant());
     }
 }

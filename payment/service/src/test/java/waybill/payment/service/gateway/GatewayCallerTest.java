@@ -121,7 +121,7 @@ class GatewayCallerTest {
         var first = caller.send(authorization(key(1), "tok"));
         var second = caller.send(authorization(key(2), "tok"));
         assertThat(caller.send(authorization(key(3), "tok"))).isCompletedWithValue(TOO_MANY);
-        assertThat(caller.ask(key(4))).isCompletedWithValue(Optional.of(new Unknown("TOO_MANY_CALLS")));
+        assertThat(caller.ask(question(key(4)))).isCompletedWithValue(Optional.of(new Unknown("TOO_MANY_CALLS")));
         open.countDown();
         assertThat(soon(first)).isEqualTo(YES);
         assertThat(soon(second)).isEqualTo(YES);
@@ -160,8 +160,8 @@ class GatewayCallerTest {
 
     @Test
     void a_question_is_answered_with_what_the_gateway_knows() throws Exception {
-        assertThat(soon(caller(1, LONG, () -> YES).ask(KEY))).contains(YES);
-        assertThat(soon(caller(1, LONG, () -> null).ask(KEY))).isEmpty();
+        assertThat(soon(caller(1, LONG, () -> YES).ask(question(KEY)))).contains(YES);
+        assertThat(soon(caller(1, LONG, () -> null).ask(question(KEY)))).isEmpty();
     }
 
     @Test
@@ -169,8 +169,9 @@ class GatewayCallerTest {
         var caller = caller(1, LONG, () -> {
             throw new ConnectException("refused");
         });
-        assertThat(soon(caller.ask(KEY))).contains(new Unknown("UNREACHABLE"));
-        assertThat(soon(caller(1, SHORT, GatewayCallerTest::never).ask(KEY))).contains(TIMEOUT);
+        assertThat(soon(caller.ask(question(KEY)))).contains(new Unknown("UNREACHABLE"));
+        assertThat(soon(caller(1, SHORT, GatewayCallerTest::never).ask(question(KEY))))
+                .contains(TIMEOUT);
     }
 
     private static GatewayAnswer send(GatewayCaller caller) throws Exception {

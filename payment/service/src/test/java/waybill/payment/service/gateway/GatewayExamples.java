@@ -39,12 +39,24 @@ final class GatewayExamples {
         return new GatewayRequest.Reversal(key, ORDER, AMOUNT, authorization, AT);
     }
 
+    static GatewayQuestion question(TransactionId key) {
+        return new GatewayQuestion(key, Kind.AUTHORIZE, ORDER, AMOUNT, AT, null);
+    }
+
+    static GatewayRequest.Capture capture(long number, long cents) {
+        return new GatewayRequest.Capture(key(number), ORDER, euros(cents), reference(KEY), false, AT);
+    }
+
+    static GatewayRequest.Refund refund(long number, long cents) {
+        return new GatewayRequest.Refund(key(number), ORDER, euros(cents), reference(KEY), AT);
+    }
+
     static SandboxEntry entry(long number, Money amount) {
         return entry(number, amount, null);
     }
 
     static SandboxEntry entry(long number, Money amount, @Nullable String declinedBecause) {
-        return new SandboxEntry(key(number), Kind.AUTHORIZE, amount, "sbx_" + number, declinedBecause, AT);
+        return new SandboxEntry(key(number), Kind.AUTHORIZE, amount, null, "sbx_" + number, declinedBecause, null, AT);
     }
 
     static String reference(TransactionId key) {

@@ -26,6 +26,13 @@ final class InMemoryLedger implements SandboxLedger {
     }
 
     @Override
+    public List<SandboxEntry> about(TransactionId authorization) {
+        return books.values().stream()
+                .filter(entry -> entry.key().equals(authorization) || authorization.equals(entry.authorization()))
+                .toList();
+    }
+
+    @Override
     public List<SandboxEntry> list(Optional<TransactionId> after, int limit) {
         return books.values().stream()
                 .filter(entry -> after.isEmpty()

@@ -26,6 +26,9 @@ import waybill.payment.service.gateway.GatewayAnswer.Succeeded;
 class SandboxGatewayTest {
     private static final Succeeded YES = new Succeeded(reference(KEY), VALID_UNTIL);
 
+    private static final SandboxEntry AUTHORIZED =
+            new SandboxEntry(KEY, Kind.AUTHORIZE, AMOUNT, null, reference(KEY), null, null, AT);
+
     private final SandboxLedger ledger = new InMemoryLedger();
     private final List<Duration> pauses = new ArrayList<>();
     private final SandboxGateway gateway = gateway(AT);
@@ -41,7 +44,7 @@ class SandboxGatewayTest {
     @Test
     void tok_ok_is_charged() throws Exception {
         assertThat(authorize("tok_ok")).isEqualTo(YES);
-        assertThat(ledger.find(KEY)).contains(new SandboxEntry(KEY, Kind.AUTHORIZE, AMOUNT, reference(KEY), null, AT));
+        assertThat(ledger.find(KEY)).contains(AUTHORIZED);
     }
 
     @ParameterizedTest
@@ -57,29 +60,29 @@ class SandboxGatewayTest {
             throws Exception {
         assertThat(authorize(token)).isEqualTo(new Declined(reason));
         assertThat(ledger.find(KEY))
-                .contains(new SandboxEntry(KEY, Kind.AUTHORIZE, AMOUNT, reference(KEY), reason, AT));
-        assertThat(gateway.find(KEY, PATIENCE)).contains(new Declined(reason));
+                .contains(new SandboxEntry(KEY, Kind.AUTHORIZE, AMOUNT, null, reference(KEY), reason, null, AT));
+        assertThat(gateway.find(question(KEY), PATIENCE)).contains(new Declined(reason));
     }
 
     @Test
     void tok_timeout_is_charged_and_never_answers() {
         assertThatThrownBy(() -> authorize("tok_timeout")).isInstanceOf(SocketTimeoutException.class);
         assertThat(pauses).containsExactly(PATIENCE.plusSeconds(1));
-        assertThat(gateway.find(KEY, PATIENCE)).contains(YES);
+        assertThat(gateway.find(question(KEY), PATIENCE)).contains(YES);
     }
 
     @Test
     void tok_timeout_not_charged_never_answers_and_leaves_nothing_in_the_books() {
         assertThatThrownBy(() -> authorize("tok_timeout_not_charged")).isInstanceOf(SocketTimeoutException.class);
         assertThat(pauses).containsExactly(PATIENCE.plusSeconds(1));
-        assertThat(gateway.find(KEY, PATIENCE)).isEmpty();
+        assertThat(gateway.find(question(KEY), PATIENCE)).isEmpty();
     }
 
     @Test
     void tok_error_once_fails_the_first_call_of_an_order_and_obeys_the_next_under_the_same_key_or_a_new_one()
             throws Exception {
         assertThat(authorize("tok_error_once")).isEqualTo(new NotSent("GATEWAY_ERROR"));
-        assertThat(gateway.find(KEY, PATIENCE)).isEmpty();
+        assertThat(gateway.find(question(KEY), PATIENCE)).isEmpty();
         assertThat(authorize("tok_error_once")).isEqualTo(YES);
         assertThat(gateway.authorize(authorization(key(2), "tok_error_once"), PATIENCE))
                 .isEqualTo(new Succeeded(reference(key(2)), VALID_UNTIL));
@@ -91,7 +94,7 @@ class SandboxGatewayTest {
     @Test
     void tok_unavailable_is_never_sent() throws Exception {
         assertThat(authorize("tok_unavailable")).isEqualTo(new NotSent("GATEWAY_UNAVAILABLE"));
-        assertThat(gateway.find(KEY, PATIENCE)).isEmpty();
+        assertThat(gateway.find(question(KEY), PATIENCE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -110,7 +113,7 @@ class SandboxGatewayTest {
         var impatient = new SandboxGateway(ledger, this::written, InstantSource.fixed(AT), hangUp);
         assertThatThrownBy(() -> impatient.authorize(authorization(KEY, "tok_slow_9000"), PATIENCE))
                 .isInstanceOf(InterruptedException.class);
-        assertThat(impatient.find(KEY, PATIENCE)).contains(YES);
+        assertThat(impatient.find(question(KEY), PATIENCE)).contains(YES);
     }
 
     @ParameterizedTest
@@ -137,11 +140,11 @@ class SandboxGatewayTest {
         Succeeded reversed = new Succeeded(reference(RETURN), null);
         assertThat(gateway.reverse(reversal(RETURN, reference(KEY)), PATIENCE)).isEqualTo(reversed);
         assertThat(gateway.reverse(reversal(RETURN, reference(KEY)), PATIENCE)).isEqualTo(reversed);
-        assertThat(gateway.find(RETURN, PATIENCE)).contains(reversed);
+        assertThat(gateway.find(question(RETURN), PATIENCE)).contains(reversed);
         assertThat(ledger.list(Optional.empty(), 10))
                 .containsExactly(
-                        new SandboxEntry(KEY, Kind.AUTHORIZE, AMOUNT, reference(KEY), null, AT),
-                        new SandboxEntry(RETURN, Kind.VOID, AMOUNT, reference(RETURN), null, AT));
+                        AUTHORIZED,
+                        new SandboxEntry(RETURN, Kind.VOID, AMOUNT, KEY, reference(RETURN), null, null, AT));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static waybill.payment.service.gateway.GatewayExamples.key;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import waybill.payment.domain.Kind;
 
 /** What every ledger of the sandbox promises. */
 public abstract class SandboxLedgerContract {
@@ -53,5 +54,17 @@ public abstract class SandboxLedgerContract {
         assertThat(ledger().list(Optional.empty(), 2)).containsExactly(FIRST, SECOND);
         assertThat(ledger().list(Optional.of(key(2)), 2)).containsExactly(THIRD);
         assertThat(ledger().list(Optional.of(key(3)), 2)).isEmpty();
+    }
+
+    @Test
+    void what_is_about_an_authorization_is_found_beside_it() {
+        SandboxEntry capture =
+                new SandboxEntry(key(4), Kind.CAPTURE, euros(7), key(1), "sbx_4", null, null, GatewayExamples.AT);
+        SandboxEntry scripted = new SandboxEntry(
+                key(5), Kind.AUTHORIZE, euros(7), null, "sbx_5", null, "tok_refund_declined", GatewayExamples.AT);
+        ledger().record(List.of(capture, FIRST, SECOND, scripted));
+        assertThat(ledger().about(key(1))).containsExactly(FIRST, capture);
+        assertThat(ledger().about(key(5))).containsExactly(scripted);
+        assertThat(ledger().about(key(9))).isEmpty();
     }
 }

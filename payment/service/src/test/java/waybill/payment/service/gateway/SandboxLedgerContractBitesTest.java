@@ -16,7 +16,7 @@ class SandboxLedgerContractBitesTest {
                 .selectors(selectClass(OfForgetfulLedger.class))
                 .execute()
                 .testEvents()
-                .assertStatistics(run -> run.started(5).failed(5).skipped(0));
+                .assertStatistics(run -> run.started(6).failed(6).skipped(0));
     }
 
     /** Not a test of its own: its name does not end in Test. */
@@ -36,6 +36,11 @@ class SandboxLedgerContractBitesTest {
         @Override
         public Optional<SandboxEntry> find(TransactionId key) {
             return Optional.empty();
+        }
+
+        @Override
+        public List<SandboxEntry> about(TransactionId authorization) {
+            return List.of();
         }
 
         @Override
