@@ -1,6 +1,7 @@
 package waybill.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import waybill.engine.http.Routes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.Metrics;
 import waybill.engine.http.server.HttpServer;
@@ -34,12 +37,20 @@ final class RunningShop implements AutoCloseable {
     private final AtomicInteger names = new AtomicInteger();
 
     RunningShop() {
+        this(_ -> (_, handler) -> handler);
+    }
+
+    /** A shop with something around its handlers, made with the meters. */
+    RunningShop(Function<MeterRegistry, Routes.Wrapper> around) {
         Map<String, DatabaseAddress> databases = new ConcurrentHashMap<>();
         this.services = new Services(
                 name -> databases.computeIfAbsent(name, _ -> TemporaryPostgres.freshDatabase()), metrics.registry());
         Health health = services.health();
-        HttpSettings settings = HttpSettings.of("127.0.0.1", 0, services.routes(health, metrics.registry()))
-                .withFaults(new EngineFaults());
+        Routes.Wrapper wrapper = around.apply(metrics.registry());
+        List<Routes> routes = services.routes(health, metrics.registry()).stream()
+                .map(some -> some.wrapped(wrapper))
+                .toList();
+        HttpSettings settings = HttpSettings.of("127.0.0.1", 0, routes).withFaults(new EngineFaults());
         this.http = HttpServer.start(settings, metrics.registry());
         health.started();
         this.api = ApiClient.at(http.port());
