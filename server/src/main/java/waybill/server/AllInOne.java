@@ -17,6 +17,7 @@ import waybill.engine.http.server.HttpServer;
 import waybill.engine.http.server.HttpSettings;
 import waybill.engine.postgres.embedded.EmbeddedPostgres;
 import waybill.engine.postgres.embedded.EmbeddedPostgresException;
+import waybill.server.settings.Settings;
 
 /** All services in one process, on an embedded PostgreSQL. */
 public final class AllInOne implements AutoCloseable {
@@ -27,7 +28,7 @@ public final class AllInOne implements AutoCloseable {
 
     private AllInOne() {}
 
-    private void open(String host, int port, Path data) {
+    private void open(String host, int port, Path data, Settings settings) {
         HttpServer.requireFree(host, port);
         JsonLogs logs = JsonLogs.start(new JsonLogs.Settings("waybill", Level.INFO, logFile(data)));
         running.push(logs::close);
@@ -35,12 +36,12 @@ public final class AllInOne implements AutoCloseable {
         running.push(metrics::close);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
         running.push(postgres::close);
-        Services services = new Services(postgres::database, metrics.registry());
+        Services services = new Services(postgres::database, metrics.registry(), settings);
         running.push(services::close);
         Health health = services.health();
-        HttpSettings settings = HttpSettings.of(host, port, services.routes(health, metrics.registry()))
+        HttpSettings edge = HttpSettings.of(host, port, services.routes(health, metrics.registry()))
                 .withFaults(new EngineFaults());
-        HttpServer http = HttpServer.start(settings, metrics.registry());
+        HttpServer http = HttpServer.start(edge, metrics.registry());
         running.push(http::close);
         address = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
         health.started();
@@ -55,10 +56,10 @@ public final class AllInOne implements AutoCloseable {
      * @param data directory of the database and the logs, made if it is not there
      * @throws CannotStart for a reason that the user can mend
      */
-    public static AllInOne start(String host, int port, Path data) {
+    public static AllInOne start(String host, int port, Path data, Settings settings) {
         try {
             Files.createDirectories(data);
-            return opened(host, port, data);
+            return opened(host, port, data, settings);
         } catch (CannotListen | EmbeddedPostgresException reason) {
             throw new CannotStart(String.valueOf(reason.getMessage()), reason);
         } catch (IOException unwritable) {
@@ -67,10 +68,10 @@ public final class AllInOne implements AutoCloseable {
     }
 
     /** What was started before something failed is stopped again. */
-    private static AllInOne opened(String host, int port, Path data) {
+    private static AllInOne opened(String host, int port, Path data, Settings settings) {
         AllInOne waybill = new AllInOne();
         try {
-            waybill.open(host, port, data);
+            waybill.open(host, port, data, settings);
             return waybill;
         } catch (RuntimeException failed) {
             waybill.close();

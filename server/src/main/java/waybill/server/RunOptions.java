@@ -1,9 +1,12 @@
 package waybill.server;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import waybill.server.settings.BadSettings;
+import waybill.server.settings.Settings;
 
-/** Where a Waybill of one process listens and keeps its data. */
+/** Where a Waybill of one process listens, keeps its data, and finds its settings. */
 final class RunOptions {
     @Option(
             names = "--port",
@@ -22,6 +25,26 @@ final class RunOptions {
             description = "Directory of the database and the logs (WAYBILL_DATA; ${DEFAULT-VALUE}).",
             defaultValue = "${env:WAYBILL_DATA:-.waybill}")
     private Path data = Path.of("");
+
+    @Option(
+            names = "--config",
+            description = "Properties file with settings (WAYBILL_CONFIG); the environment wins over it.",
+            defaultValue = "${env:WAYBILL_CONFIG}")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--test-mode",
+            description = "Lets POST /clock move the clock (WAYBILL_TEST_MODE); never where real orders are.")
+    private boolean testMode;
+
+    Settings settings() {
+        try {
+            Settings settings = Settings.read(config, System.getenv());
+            return testMode ? settings.withTestMode() : settings;
+        } catch (BadSettings reason) {
+            throw new CannotStart(String.valueOf(reason.getMessage()), reason);
+        }
+    }
 
     int port() {
         if (port < 0 || port > 65_535) {

@@ -22,6 +22,7 @@ import waybill.engine.http.server.HttpSettings;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.kernel.OrderId;
+import waybill.server.settings.Settings;
 import waybill.testkit.http.ApiClient;
 import waybill.testkit.http.ApiClient.Reply;
 
@@ -37,21 +38,32 @@ final class RunningShop implements AutoCloseable {
     private final AtomicInteger names = new AtomicInteger();
 
     RunningShop() {
-        this(_ -> (_, handler) -> handler);
+        this(Settings.usual());
+    }
+
+    /** The services with other settings. */
+    RunningShop(Settings settings) {
+        this(settings, _ -> (_, handler) -> handler);
     }
 
     /** A shop with something around its handlers, made with the meters. */
     RunningShop(Function<MeterRegistry, Routes.Wrapper> around) {
+        this(Settings.usual(), around);
+    }
+
+    private RunningShop(Settings settings, Function<MeterRegistry, Routes.Wrapper> around) {
         Map<String, DatabaseAddress> databases = new ConcurrentHashMap<>();
         this.services = new Services(
-                name -> databases.computeIfAbsent(name, _ -> TemporaryPostgres.freshDatabase()), metrics.registry());
+                name -> databases.computeIfAbsent(name, _ -> TemporaryPostgres.freshDatabase()),
+                metrics.registry(),
+                settings);
         Health health = services.health();
         Routes.Wrapper wrapper = around.apply(metrics.registry());
         List<Routes> routes = services.routes(health, metrics.registry()).stream()
                 .map(some -> some.wrapped(wrapper))
                 .toList();
-        HttpSettings settings = HttpSettings.of("127.0.0.1", 0, routes).withFaults(new EngineFaults());
-        this.http = HttpServer.start(settings, metrics.registry());
+        HttpSettings edge = HttpSettings.of("127.0.0.1", 0, routes).withFaults(new EngineFaults());
+        this.http = HttpServer.start(edge, metrics.registry());
         health.started();
         this.api = ApiClient.at(http.port());
     }
@@ -145,8 +157,17 @@ final class RunningShop implements AutoCloseable {
 
     /** Says what the contract has no words for. */
     HttpResponse<String> bare(String method, String target, String... headers) {
+        return bare(method, target, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    /** Says in JSON what the contract has no words for. */
+    HttpResponse<String> bareJson(String method, String target, String json) {
+        return bare(method, target, HttpRequest.BodyPublishers.ofString(json), "Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> bare(String method, String target, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + target))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

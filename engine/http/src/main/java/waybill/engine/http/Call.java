@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.http.headers.EntityTags;
@@ -24,11 +25,26 @@ public final class Call {
     /** The caller when no authentication is configured. */
     public static final String ANYBODY = "anybody";
 
+    /** What no client can send: a key has no spaces. */
+    private static final String NO_KEY = "no key ";
+
     private final Incoming incoming;
+    private final boolean keyNeeded;
     private @Nullable JsonNode tree;
+    private @Nullable String key;
 
     public Call(Incoming incoming) {
+        this(incoming, incoming.route().method().equals("POST"));
+    }
+
+    private Call(Incoming incoming, boolean keyNeeded) {
         this.incoming = incoming;
+        this.keyNeeded = keyNeeded;
+    }
+
+    /** The same call, which may do without an idempotency key. */
+    public Call withoutNeedOfKey() {
+        return new Call(incoming, false);
     }
 
     /** The HTTP method. */
@@ -87,13 +103,25 @@ public final class Call {
         }
     }
 
-    /** The idempotency key, without quotes; 400 if it is missing or malformed. */
+    /**
+     * The idempotency key, without quotes; 400 if it is malformed, or missing where it is needed. A call that does
+     * without gets one that nobody else has, so that all writes go the same way.
+     */
     public String idempotencyKey() {
-        return optionalIdempotencyKey()
-                .orElseThrow(() -> Problem.of(
-                                "idempotency-key-required",
-                                "This operation needs an Idempotency-Key header, so that repeating it is safe.")
-                        .asException());
+        if (key == null) {
+            key = optionalIdempotencyKey().orElseGet(this::keyOfItsOwn);
+        }
+        return key;
+    }
+
+    private String keyOfItsOwn() {
+        if (keyNeeded) {
+            throw Problem.of(
+                            "idempotency-key-required",
+                            "This operation needs an Idempotency-Key header, so that repeating it is safe.")
+                    .asException();
+        }
+        return NO_KEY + UUID.randomUUID();
     }
 
     /** The idempotency key, without quotes, if there is one; 400 if it is malformed. */

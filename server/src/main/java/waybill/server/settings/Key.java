@@ -1,0 +1,58 @@
+package waybill.server.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be set. The page docs/operate/configuration.md explains each; a test holds it to this list. */
+public enum Key {
+    ORDER_SAGA_DEADLINE("order.saga-deadline", "PT15M"),
+    ORDER_PAYMENT_RETRY_WINDOW("order.payment-retry-window", "PT1H"),
+    INVENTORY_HOLD_TIME("inventory.hold-time", "PT20M"),
+    API_IDEMPOTENCY_KEY("api.idempotency-key", "required"),
+    RETENTION_IDEMPOTENCY_KEYS("retention.idempotency-keys", "PT24H"),
+    RETENTION_PAYMENT_IDEMPOTENCY_KEYS("retention.payment-idempotency-keys", "P30D"),
+    RETENTION_IGNORED_NEWS("retention.ignored-news", "P30D"),
+    PAYMENT_GATEWAY("payment.gateway", "sandbox"),
+    STRIPE_SECRET_KEY("payment.stripe.secret-key", ""),
+    STRIPE_WEBHOOK_SECRET("payment.stripe.webhook-secret", ""),
+    STRIPE_BASE_URL("payment.stripe.base-url", "https://api.stripe.com"),
+    MASTER_KEY("personal-data.master-key", ""),
+    MASTER_KEY_FILE("personal-data.master-key-file", ""),
+    TEST_MODE("test-mode", "false");
+
+    private static final String PREFIX = "waybill.";
+
+    private final String property;
+    private final String usual;
+
+    Key(String name, String usual) {
+        this.property = PREFIX + name;
+        this.usual = usual;
+    }
+
+    /** Its name in a file: {@code waybill.order.saga-deadline}. */
+    public String property() {
+        return property;
+    }
+
+    /** Its name in the environment: {@code WAYBILL_ORDER_SAGA_DEADLINE}. */
+    public String variable() {
+        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Its value if nobody sets it; empty if it has none. */
+    public String usual() {
+        return usual;
+    }
+
+    static Optional<Key> ofProperty(String name) {
+        return Arrays.stream(values()).filter(key -> key.property.equals(name)).findFirst();
+    }
+
+    static Optional<Key> ofVariable(String name) {
+        return Arrays.stream(values())
+                .filter(key -> key.variable().equals(name))
+                .findFirst();
+    }
+}

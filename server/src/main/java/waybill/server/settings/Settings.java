@@ -1,0 +1,106 @@
+package waybill.server.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import waybill.inventory.service.InventorySettings;
+import waybill.order.service.OrderSettings;
+
+/**
+ * Everything that is set, checked.
+ *
+ * @param keysRequired whether a POST without an idempotency key is refused
+ * @param masterKey what keys of persons are sealed with, as it was given; none if it is to be made
+ * @param testMode whether the clock can be moved over HTTP
+ */
+public record Settings(
+        OrderSettings order,
+        InventorySettings inventory,
+        boolean keysRequired,
+        Retention retention,
+        Gateway gateway,
+        Optional<Secret> masterKey,
+        boolean testMode) {
+
+    /** How long rows are kept that only matter for a while. */
+    public record Retention(Duration idempotencyKeys, Duration paymentIdempotencyKeys, Duration ignoredNews) {}
+
+    /** Who moves the money. */
+    public sealed interface Gateway {
+        /** The one that is built in and moves nothing. */
+        record Sandbox() implements Gateway {}
+
+        /** Stripe. */
+        record Stripe(Secret secretKey, Secret webhookSecret, URI baseUrl) implements Gateway {}
+    }
+
+    /**
+     * Reads a file of properties, if there is one, and the environment, which wins.
+     *
+     * @throws BadSettings if a key is unknown or a value cannot be used
+     */
+    public static Settings read(@Nullable Path file, Map<String, String> environment) {
+        return of(new Values(file, environment));
+    }
+
+    /** Nothing is set: all is as usual. */
+    public static Settings usual() {
+        return read(null, Map.of());
+    }
+
+    private static Settings of(Values values) {
+        OrderSettings usual = OrderSettings.usual();
+        OrderSettings order = new OrderSettings(
+                values.duration(Key.ORDER_SAGA_DEADLINE),
+                values.duration(Key.ORDER_PAYMENT_RETRY_WINDOW),
+                usual.usualWait());
+        InventorySettings inventory = new InventorySettings(values.duration(Key.INVENTORY_HOLD_TIME));
+        if (inventory.holdTime().compareTo(order.sagaDeadline()) <= 0) {
+            throw new BadSettings(Key.INVENTORY_HOLD_TIME.property() + " (" + inventory.holdTime()
+                    + ") must be longer than " + Key.ORDER_SAGA_DEADLINE.property() + " (" + order.sagaDeadline()
+                    + "), or goods are given away while they are being paid.");
+        }
+        return new Settings(
+                order,
+                inventory,
+                values.oneOf(Key.API_IDEMPOTENCY_KEY, List.of("required", "optional"))
+                        .equals("required"),
+                new Retention(
+                        values.duration(Key.RETENTION_IDEMPOTENCY_KEYS),
+                        values.duration(Key.RETENTION_PAYMENT_IDEMPOTENCY_KEYS),
+                        values.duration(Key.RETENTION_IGNORED_NEWS)),
+                gateway(values),
+                masterKey(values),
+                values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"));
+    }
+
+    private static Gateway gateway(Values values) {
+        if (values.oneOf(Key.PAYMENT_GATEWAY, List.of("sandbox", "stripe")).equals("sandbox")) {
+            return new Gateway.Sandbox();
+        }
+        String why = "the gateway is stripe";
+        return new Gateway.Stripe(
+                values.neededSecret(Key.STRIPE_SECRET_KEY, why),
+                values.neededSecret(Key.STRIPE_WEBHOOK_SECRET, why),
+                values.address(Key.STRIPE_BASE_URL));
+    }
+
+    private static Optional<Secret> masterKey(Values values) {
+        Optional<Secret> itself = values.secret(Key.MASTER_KEY);
+        Optional<Secret> inFile = values.secretFile(Key.MASTER_KEY_FILE);
+        if (itself.isPresent() && inFile.isPresent()) {
+            throw new BadSettings("Only one of " + Key.MASTER_KEY.property() + " and " + Key.MASTER_KEY_FILE.property()
+                    + " can be set.");
+        }
+        return itself.or(() -> inFile);
+    }
+
+    /** The same in test mode. */
+    public Settings withTestMode() {
+        return new Settings(order, inventory, keysRequired, retention, gateway, masterKey, true);
+    }
+}

@@ -1,0 +1,163 @@
+package waybill.server.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is set, as text; the environment wins over the file. */
+final class Values {
+    /** What the launcher and the command line read themselves. */
+    private static final Set<String> NOT_OURS = Set.of(
+            "WAYBILL_PORT", "WAYBILL_HOST", "WAYBILL_DATA", "WAYBILL_CONFIG", "WAYBILL_JAVA_HOME", "WAYBILL_JAVA_OPTS");
+
+    /** Kubernetes tells every pod of every service; one that is called waybill looks as if it were meant for us. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("WAYBILL_(.*_)?(SERVICE_(HOST|PORT.*)|PORT(_\\d+_.*)?)");
+
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
+    private final Map<Key, String> set = new EnumMap<>(Key.class);
+    private final Map<Key, String> names = new EnumMap<>(Key.class);
+
+    Values(@Nullable Path file, Map<String, String> environment) {
+        if (file != null) {
+            readFile(file);
+        }
+        readEnvironment(environment);
+    }
+
+    private void readFile(Path file) {
+        Properties properties = new NothingTwice();
+        try (Reader text = Files.newBufferedReader(file)) {
+            properties.load(text);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new BadSettings("The configuration " + file + " cannot be read as a properties file.");
+        }
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+            Key key = Key.ofProperty(name)
+                    .orElseThrow(() -> new BadSettings("There is no setting " + name + " (in " + file + ")."));
+            put(key, name, properties.getProperty(name));
+        }
+    }
+
+    private void readEnvironment(Map<String, String> environment) {
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (isOurs(name)) {
+                Key key = Key.ofVariable(name)
+                        .orElseThrow(() -> new BadSettings("There is no setting " + name + " (in the environment)."));
+                put(key, name, environment.get(name));
+            }
+        }
+    }
+
+    private static boolean isOurs(String name) {
+        return name.startsWith("WAYBILL_")
+                && !NOT_OURS.contains(name)
+                && !SERVICE_LINK.matcher(name).matches();
+    }
+
+    private void put(Key key, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            set.put(key, value.strip());
+            names.put(key, name);
+        }
+    }
+
+    private String name(Key key) {
+        return names.getOrDefault(key, key.property());
+    }
+
+    /** The value, or the usual one; empty if there is neither. */
+    String text(Key key) {
+        return set.getOrDefault(key, key.usual());
+    }
+
+    /** How long: more than nothing and at most ten years. */
+    Duration duration(Key key) {
+        String text = text(key);
+        try {
+            Duration value = Duration.parse(text);
+            if (value.isPositive() && value.compareTo(LONGEST) <= 0) {
+                return value;
+            }
+        } catch (DateTimeException notOne) {
+            throw mustBe(key, "an ISO 8601 duration such as " + key.usual(), text);
+        }
+        throw mustBe(key, "longer than nothing and at most ten years", text);
+    }
+
+    /** One of these words. */
+    String oneOf(Key key, List<String> words) {
+        String text = text(key).toLowerCase(Locale.ROOT);
+        if (words.contains(text)) {
+            return text;
+        }
+        throw mustBe(key, String.join(" or ", words), text(key));
+    }
+
+    /** An address to call. */
+    URI address(Key key) {
+        String text = text(key);
+        try {
+            URI address = URI.create(text);
+            if (List.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null) {
+                return address;
+            }
+        } catch (IllegalArgumentException notOne) {
+            throw mustBe(key, "an http or https address", text);
+        }
+        throw mustBe(key, "an http or https address", text);
+    }
+
+    /** A value that is not shown, if it is set. */
+    Optional<Secret> secret(Key key) {
+        return Optional.of(text(key)).filter(text -> !text.isEmpty()).map(Secret::new);
+    }
+
+    /** A value that is not shown and cannot be done without. */
+    Secret neededSecret(Key key, String why) {
+        return secret(key).orElseThrow(() -> new BadSettings(key.property() + " must be set: " + why + "."));
+    }
+
+    /** The whole content of the file that a key names, without white space around it; not shown. */
+    Optional<Secret> secretFile(Key key) {
+        String file = text(key);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Secret(Files.readString(Path.of(file)).strip()));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new BadSettings("The file " + file + " that " + name(key) + " names cannot be read.");
+        }
+    }
+
+    private BadSettings mustBe(Key key, String what, String value) {
+        return new BadSettings(name(key) + " must be " + what + ", not " + value + ".");
+    }
+
+    /** A key that is set twice is a mistake, and the properties of Java would take the last one. */
+    private static final class NothingTwice extends Properties {
+        @Override
+        public synchronized @Nullable Object put(Object name, Object value) {
+            if (containsKey(name)) {
+                throw new BadSettings("The setting " + name + " is in the file twice.");
+            }
+            return super.put(name, value);
+        }
+    }
+}
