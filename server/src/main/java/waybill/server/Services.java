@@ -99,7 +99,7 @@ final class Services implements AutoCloseable {
     /** Everything that is served. */
     List<Routes> routes(Health health, PrometheusMeterRegistry metrics) {
         List<Routes> routes = new ArrayList<>();
-        routes.add(order.routes(new LocalStockCheck(inventory)));
+        routes.addAll(order.routes(new LocalStockCheck(inventory)));
         routes.add(inventory.routes());
         routes.addAll(payment.routes());
         routes.add(new FeedRoutes<>(List.of(order.feed(), inventory.feed(), payment.feed()), Announcements::encode)

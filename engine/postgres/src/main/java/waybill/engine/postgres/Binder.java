@@ -64,6 +64,12 @@ public final class Binder {
         return array("bytea", values);
     }
 
+    /** A {@code text}. */
+    public Binder text(@Nullable String value) throws SQLException {
+        statement.setString(next++, value);
+        return this;
+    }
+
     /** A {@code timestamptz}. */
     public Binder instant(Instant value) throws SQLException {
         statement.setObject(next++, value.atOffset(ZoneOffset.UTC));
@@ -82,7 +88,8 @@ public final class Binder {
         return this;
     }
 
-    private static long micros(Instant at) {
+    /** Microseconds since the epoch. */
+    public static long micros(Instant at) {
         return Math.multiplyExact(at.getEpochSecond(), 1_000_000L) + at.getNano() / 1_000;
     }
 }

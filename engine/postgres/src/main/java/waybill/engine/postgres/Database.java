@@ -115,6 +115,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Does all of it or nothing, without waiting at the gate. */
+    public <T> T transaction(Work<T> work) {
+        return write(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } finally {
+                // After a commit there is nothing to roll back; whatever failed before it must leave nothing.
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
     /** Whether the database answers now. */
     public boolean isReachable() {
         return read(connection -> connection.isValid(REACH_SECONDS_MAX));

@@ -12,6 +12,7 @@ import waybill.engine.core.feeds.Watchers;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
+import waybill.engine.postgres.views.PostgresView;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
 import waybill.order.domain.OrderDecider;
@@ -19,8 +20,11 @@ import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
 import waybill.order.service.announcements.OrderAnnouncer;
 import waybill.order.service.http.OrderEndpoints;
+import waybill.order.service.http.OrderLists;
 import waybill.order.service.reactions.OrderReactions;
 import waybill.order.service.store.OrderEvents;
+import waybill.order.service.store.OrderIndex;
+import waybill.order.service.store.OrdersView;
 
 /** The order service, assembled on a database. */
 public final class OrderService implements AutoCloseable {
@@ -30,6 +34,7 @@ public final class OrderService implements AutoCloseable {
     private final OrderSettings settings;
     private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, Void, Announcement> engine;
     private final Watchers<OrderEvent> watchers = new Watchers<>();
+    private final OrderLists lists;
 
     /** Migrates the database and starts the engine; listens to nobody yet. */
     public OrderService(Database database, Environment environment, OrderSettings settings) {
@@ -46,6 +51,8 @@ public final class OrderService implements AutoCloseable {
                         new OrderAnnouncer()),
                 environment);
         engine.afterCommit(new OrderMeters(environment.meters())::committed);
+        var view = engine.keep(new PostgresView<>(database, new OrdersView(store::load), store.shards()));
+        this.lists = new OrderLists(engine, view, new OrderIndex(database), environment);
     }
 
     /** Starts to hear what inventory and payment announce, and to answer those who wait. */
@@ -62,8 +69,8 @@ public final class OrderService implements AutoCloseable {
     }
 
     /** The endpoints. */
-    public Routes routes(StockCheck stock) {
-        return new OrderEndpoints(engine, watchers, stock, environment, settings).routes();
+    public List<Routes> routes(StockCheck stock) {
+        return List.of(new OrderEndpoints(engine, watchers, stock, environment, settings).routes(), lists.routes());
     }
 
     @Override

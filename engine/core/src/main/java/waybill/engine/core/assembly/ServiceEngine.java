@@ -27,6 +27,8 @@ import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.time.Coalescer;
+import waybill.engine.core.views.ViewFollower;
+import waybill.engine.core.views.ViewStore;
 
 /**
  * The machine room of one service, the same for all: its log, the one door for writes, its feed, what it listens to and
@@ -116,6 +118,16 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     /** Shows every event of the own log from now on, whoever commits it, in order per shard. */
     public void follow(Consumer<Recorded<E>> shown) {
         running.push(new FeedTail<>(name + "-tail", log, shown)::close);
+    }
+
+    /** Keeps a read model behind the own log. */
+    public ViewFollower<E> keep(ViewStore<E> view) {
+        ViewFollower<E> follower = new ViewFollower<>(name, view, log, store::heads);
+        running.push(follower::close);
+        Gauge.builder("feed_lag_events", follower, ViewFollower::lag)
+                .tag("subscriber", "view:" + view.name())
+                .register(environment.meters());
+        return follower;
     }
 
     /** Has deadlines acted upon when they are due. */

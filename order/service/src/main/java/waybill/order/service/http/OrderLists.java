@@ -1,0 +1,191 @@
+package waybill.order.service.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waybill.contracts.Announcement;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.core.log.UndecodableEvent;
+import waybill.engine.core.views.ViewFollower;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
+import waybill.engine.http.Page;
+import waybill.engine.http.Query;
+import waybill.engine.http.Routes;
+import waybill.engine.http.Rule;
+import waybill.kernel.OrderId;
+import waybill.order.domain.Order;
+import waybill.order.domain.OrderCommand;
+import waybill.order.domain.OrderEvent;
+import waybill.order.domain.OrderRefusal;
+import waybill.order.domain.OrderStatus;
+import waybill.order.service.store.OrderEvents;
+import waybill.order.service.store.OrderFilter;
+import waybill.order.service.store.OrderFilter.Place;
+import waybill.order.service.store.OrderIndex;
+
+/** Lists of orders and of their sagas: found in the view, told from the orders' own histories. */
+public final class OrderLists {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderLists.class);
+
+    /** Who has just placed an order finds it in the list; a view that is far behind keeps nobody waiting. */
+    private static final Duration CATCH_UP_MAX = Duration.ofMillis(250);
+
+    private static final Rule CURSOR = Rule.parsedBy(OrderLists::place, "a cursor that this list gave out");
+
+    private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine;
+    private final ViewFollower<OrderEvent> view;
+    private final OrderIndex index;
+    private final Environment environment;
+
+    /** Lists of what this engine knows; {@code view} keeps the index. */
+    public OrderLists(
+            ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine,
+            ViewFollower<OrderEvent> view,
+            OrderIndex index,
+            Environment environment) {
+        this.engine = engine;
+        this.view = view;
+        this.index = index;
+        this.environment = environment;
+    }
+
+    /** The routes. */
+    public Routes routes() {
+        return new Routes()
+                .get(
+                        "/orders",
+                        "listOrders",
+                        Set.of(
+                                "status",
+                                "customerId",
+                                "createdAfter",
+                                "createdBefore",
+                                "stuck",
+                                "q",
+                                "limit",
+                                "cursor"),
+                        this::orders)
+                .get("/sagas", "listSagas", Set.of("state", "limit", "cursor"), this::sagas);
+    }
+
+    private record Asked(OrderFilter filter, int limit) {}
+
+    private Answer orders(Call call) {
+        Asked asked = call.query(query -> new Asked(filter(query), Page.limit(query)));
+        return page(asked, OrderJson::of);
+    }
+
+    private Answer sagas(Call call) {
+        Asked asked = call.query(query -> {
+            Optional<Instant> stuckAt =
+                    query.choiceOr("state", Map.of("running", Optional.empty(), "stuck", now()), Optional.empty());
+            return new Asked(OrderFilter.sagas(stuckAt.orElse(null), after(query)), Page.limit(query));
+        });
+        return page(asked, SagaJson::of);
+    }
+
+    private Optional<Instant> now() {
+        return Optional.of(environment.clock().instant());
+    }
+
+    private OrderFilter filter(Query query) {
+        boolean stuck = query.choiceOr("stuck", Map.of("true", true, "false", false), false);
+        return new OrderFilter(
+                statuses(query),
+                query.has("customerId") ? query.required("customerId") : null,
+                query.instant("createdAfter"),
+                query.instant("createdBefore"),
+                stuck ? environment.clock().instant() : null,
+                false,
+                query.has("q") ? query.required("q") : null,
+                after(query));
+    }
+
+    private static Set<OrderStatus> statuses(Query query) {
+        Set<OrderStatus> statuses = EnumSet.noneOf(OrderStatus.class);
+        for (String name : query.list("status", OrderStatus.values().length)) {
+            Optional<OrderStatus> known = Set.of(OrderStatus.values()).stream()
+                    .filter(status -> status.name().equals(name))
+                    .findFirst();
+            known.ifPresentOrElse(
+                    statuses::add, () -> query.complain("status", "INVALID", "must be statuses of orders"));
+        }
+        return statuses;
+    }
+
+    private static @Nullable Place after(Query query) {
+        String cursor = query.text("cursor", CURSOR);
+        return cursor == null ? null : place(cursor).orElse(null);
+    }
+
+    /** Microseconds since the epoch and the order: {@code 1769851800041870.ord_…}. */
+    private static Optional<Place> place(String cursor) {
+        int dot = cursor.indexOf('.');
+        if (dot < 1 || dot > 18 || !cursor.substring(0, dot).chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        Instant createdAt = Instant.EPOCH.plus(Long.parseLong(cursor.substring(0, dot)), ChronoUnit.MICROS);
+        return OrderId.parse(cursor.substring(dot + 1)).map(id -> new Place(createdAt, id.value()));
+    }
+
+    private static String cursor(Place place) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, place.createdAt()) + "." + place.id();
+    }
+
+    private Answer page(Asked asked, BiFunction<Order.Known, Long, Object> element) {
+        view.catchUp(CATCH_UP_MAX);
+        List<Place> found = index.find(asked.filter(), asked.limit() + 1);
+        boolean more = found.size() > asked.limit();
+        List<Place> shown = more ? found.subList(0, asked.limit()) : found;
+        String next = more ? cursor(shown.getLast()) : null;
+        return Answer.json(200, Page.of(told(shown, element), next, more));
+    }
+
+    /** All histories are asked for before the first is waited for: together they are one query. */
+    private List<Object> told(List<Place> shown, BiFunction<Order.Known, Long, Object> element) {
+        List<CompletableFuture<List<Recorded<OrderEvent>>>> histories = shown.stream()
+                .map(place -> engine.history(
+                        OrderEvents.order(new OrderId(place.id())).name()))
+                .toList();
+        List<Object> told = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            OrderId id = new OrderId(shown.get(i).id());
+            read(id, histories.get(i)).ifPresent(history -> {
+                told.add(element.apply(OrderAnswers.fold(id, history), (long) history.size()));
+            });
+        }
+        return told;
+    }
+
+    /** An order that cannot be read must not hide the others; asking for it alone says what is wrong. */
+    private static Optional<List<Recorded<OrderEvent>>> read(
+            OrderId id, CompletableFuture<List<Recorded<OrderEvent>>> history) {
+        try {
+            return Optional.of(history.join());
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof UndecodableEvent unreadable) {
+                LOG.atError()
+                        .addKeyValue("order_id", id.value())
+                        .setCause(unreadable)
+                        .log("left out of a list");
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+}
