@@ -27,6 +27,7 @@ import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.time.Coalescer;
+import waybill.engine.core.time.MovableClock;
 import waybill.engine.core.views.ViewFollower;
 import waybill.engine.core.views.ViewStore;
 
@@ -132,7 +133,9 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
 
     /** Has deadlines acted upon when they are due. */
     public void keepDeadlines(Duration interval, Consumer<Deadline> act) {
-        running.push(new DeadlineKeeper(name + "-deadlines", store, environment.clock(), interval, act)::close);
+        DeadlineKeeper keeper = new DeadlineKeeper(name + "-deadlines", store, environment.clock(), interval, act);
+        running.push(keeper::close);
+        MovableClock.whenMoved(environment.clock(), keeper::lookNow);
     }
 
     /** The whole history of a stream, empty if there is none; many concurrent asks are one query. */

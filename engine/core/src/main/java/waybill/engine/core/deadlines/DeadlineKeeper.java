@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,6 +37,15 @@ public final class DeadlineKeeper implements AutoCloseable {
                 Thread.ofPlatform().name(name).daemon().factory());
         var _ = timer.scheduleWithFixedDelay(
                 this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks now, because the clock was moved. */
+    public void lookNow() {
+        try {
+            timer.execute(this::look);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("{} has stopped looking", timer);
+        }
     }
 
     private void look() {

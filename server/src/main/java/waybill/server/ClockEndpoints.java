@@ -1,0 +1,94 @@
+package waybill.server;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import waybill.engine.core.time.MovableClock;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Body;
+import waybill.engine.http.Call;
+import waybill.engine.http.Problem;
+import waybill.engine.http.Routes;
+import waybill.engine.http.writes.Writes;
+
+/** Moves the clock of this process; there only in test mode. */
+final class ClockEndpoints {
+    private static final Duration STEP_MAX = Duration.ofDays(3_650);
+
+    /** Instants have four digits for the year, and whatever is due after a year must have them, too. */
+    private static final Instant END = Instant.parse("9000-01-01T00:00:00Z");
+
+    private static final int KEYS_MAX = 1_000;
+
+    private final MovableClock clock;
+    /** The clock does not outlive the process, and neither do the keys of those who moved it. */
+    private final Map<String, Moved> moved = new LinkedHashMap<>();
+
+    private record Moved(String fingerprint, Answer answer) {}
+
+    ClockEndpoints(MovableClock clock) {
+        this.clock = clock;
+    }
+
+    Routes routes() {
+        return new Routes().get("/clock", "getClock", _ -> now()).post("/clock", "moveClock", this::move);
+    }
+
+    private Answer now() {
+        return Answer.json(200, Map.of("now", clock.instant()));
+    }
+
+    private synchronized Answer move(Call call) {
+        String key = call.idempotencyKey();
+        Moved before = moved.get(key);
+        if (before != null) {
+            if (!before.fingerprint().equals(call.fingerprint())) {
+                throw Writes.keyReused().asException();
+            }
+            return Writes.replayed(before.answer());
+        }
+        Instant to = call.body(this::destination);
+        if (!clock.moveTo(to)) {
+            throw backwards();
+        }
+        Answer answer = now();
+        moved.put(key, new Moved(call.fingerprint(), answer));
+        if (moved.size() > KEYS_MAX) {
+            moved.remove(moved.keySet().iterator().next());
+        }
+        return answer;
+    }
+
+    private Instant destination(Body body) {
+        Instant now = clock.instant();
+        if (body.has("now") == body.has("advance")) {
+            body.complain("advance", "REQUIRED", "must be there, or now, but not both");
+            return now;
+        }
+        Instant to = body.has("now")
+                ? instant(body, now)
+                : now.plus(body.durationOr("advance", Duration.ZERO, STEP_MAX, Duration.ZERO));
+        if (to.isAfter(END)) {
+            body.complain(body.has("now") ? "now" : "advance", "OUT_OF_RANGE", "must not lead beyond the year 9000");
+            return now;
+        }
+        return to;
+    }
+
+    private static Instant instant(Body body, Instant otherwise) {
+        try {
+            return OffsetDateTime.parse(body.text("now")).toInstant();
+        } catch (DateTimeException notOne) {
+            body.complain("now", "INVALID", "must be an instant, as 2026-03-01T09:30:00Z");
+            return otherwise;
+        }
+    }
+
+    private static RuntimeException backwards() {
+        return Problem.invalid("/now", "OUT_OF_RANGE", "now must not be in the past: the clock only moves forward.")
+                .asException();
+    }
+}
