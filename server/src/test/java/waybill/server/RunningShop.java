@@ -155,6 +155,11 @@ final class RunningShop implements AutoCloseable {
         return events;
     }
 
+    /** Asks to be told events, with these headers. */
+    Listening listen(String target, String... headers) {
+        return Listening.to(bare, URI.create("http://127.0.0.1:" + http.port() + target), headers);
+    }
+
     /** Says what the contract has no words for. */
     HttpResponse<String> bare(String method, String target, String... headers) {
         return bare(method, target, HttpRequest.BodyPublishers.noBody(), headers);

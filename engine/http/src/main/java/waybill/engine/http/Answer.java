@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.http.json.Json;
+import waybill.engine.http.live.LiveEvents;
 
 /** What a handler answers: a status, a body in bytes, and the headers that are special to it. Immutable. */
 public final class Answer {
@@ -15,13 +16,22 @@ public final class Answer {
     /** The media type of every problem document. */
     public static final String PROBLEM = "application/problem+json";
 
+    /** The media type of events that are told one after another. */
+    public static final String EVENTS = "text/event-stream";
+
     private static final byte[] NOTHING = new byte[0];
 
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
     private final String contentType;
-    private final @Nullable Problem problem;
+    private final Unwritten unwritten;
+
+    /** The body, where it is not there yet: a problem that the edge writes, or events that are still to happen. */
+    private record Unwritten(
+            @Nullable Problem problem, @Nullable LiveEvents live) {
+        private static final Unwritten NOTHING = new Unwritten(null, null);
+    }
 
     /**
      * An answer from its parts, as for one that was stored.
@@ -30,11 +40,10 @@ public final class Answer {
      * @param contentType empty if there is no body
      */
     public Answer(int status, Map<String, String> headers, byte[] body, String contentType) {
-        this(status, checked(headers), body, contentType, null);
+        this(status, checked(headers), body, contentType, Unwritten.NOTHING);
     }
 
-    private Answer(
-            int status, Map<String, String> headers, byte[] body, String contentType, @Nullable Problem problem) {
+    private Answer(int status, Map<String, String> headers, byte[] body, String contentType, Unwritten unwritten) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("not a final status: " + status);
         }
@@ -42,32 +51,37 @@ public final class Answer {
         this.headers = headers;
         this.body = body;
         this.contentType = contentType;
-        this.problem = problem;
+        this.unwritten = unwritten;
     }
 
     /** An answer with this value as JSON: a record, a map, a list or a tree of Jackson. */
     public static Answer json(int status, Object value) {
-        return new Answer(status, Map.of(), Json.bytes(value), JSON, null);
+        return new Answer(status, Map.of(), Json.bytes(value), JSON);
     }
 
     /** An answer with JSON that was written before. */
     public static Answer jsonBytes(int status, byte[] body) {
-        return new Answer(status, Map.of(), body, JSON, null);
+        return new Answer(status, Map.of(), body, JSON);
     }
 
     /** A problem document; the edge fills in instance and trace id, and writes it. */
     public static Answer problem(Problem problem) {
-        return new Answer(problem.status(), Map.of(), NOTHING, PROBLEM, problem);
+        return new Answer(problem.status(), Map.of(), NOTHING, PROBLEM, new Unwritten(problem, null));
     }
 
     /** Text of any type. */
     public static Answer text(int status, String contentType, String text) {
-        return new Answer(status, Map.of(), text.getBytes(StandardCharsets.UTF_8), contentType, null);
+        return new Answer(status, Map.of(), text.getBytes(StandardCharsets.UTF_8), contentType);
+    }
+
+    /** Events, told one after another until the client leaves or the server stops; then they are closed. */
+    public static Answer events(LiveEvents events) {
+        return new Answer(200, Map.of(), NOTHING, EVENTS, new Unwritten(null, events));
     }
 
     /** No body at all: 204, 304. */
     public static Answer empty(int status) {
-        return new Answer(status, Map.of(), NOTHING, "", null);
+        return new Answer(status, Map.of(), NOTHING, "");
     }
 
     /**
@@ -78,7 +92,7 @@ public final class Answer {
     public Answer withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, checked(more), body, contentType, problem);
+        return new Answer(status, checked(more), body, contentType, unwritten);
     }
 
     /** The HTTP status. */
@@ -98,6 +112,7 @@ public final class Answer {
      *     now
      */
     public byte[] body() {
+        Problem problem = unwritten.problem();
         if (problem != null) {
             throw new IllegalStateException("the problem is not written yet: " + problem.slug());
         }
@@ -111,7 +126,12 @@ public final class Answer {
 
     /** The problem this answer tells, if it is one that the edge has yet to write. */
     public @Nullable Problem problem() {
-        return problem;
+        return unwritten.problem();
+    }
+
+    /** The events that are this answer's body, if it goes on. */
+    public @Nullable LiveEvents live() {
+        return unwritten.live();
     }
 
     private static Map<String, String> checked(Map<String, String> headers) {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.http.headers.EntityTags;
 import waybill.engine.http.headers.IdempotencyKeys;
+import waybill.engine.http.headers.MediaTypes;
 import waybill.engine.http.headers.Waiting;
 import waybill.engine.http.json.CanonicalJson;
 import waybill.engine.http.json.StrictJson;
@@ -27,6 +28,8 @@ public final class Call {
 
     /** What no client can send: a key has no spaces. */
     private static final String NO_KEY = "no key ";
+
+    private static final int NUMBER_DIGITS_MAX = 18;
 
     private final Incoming incoming;
     private final boolean keyNeeded;
@@ -153,6 +156,35 @@ public final class Call {
     /** The version that {@code If-None-Match} says the client has: the greatest, if it lists several. */
     public OptionalLong ifNoneMatch() {
         return EntityTags.known(header("If-None-Match"));
+    }
+
+    /** Whether the client wants to be told events as they happen, and this operation does that. */
+    public boolean wantsEvents() {
+        return route().door() == Route.Door.LIVE && MediaTypes.preferEvents(header("Accept"));
+    }
+
+    /** The last event that a client has seen which was told some before; null if there is none. */
+    public @Nullable String lastEventId() {
+        String id = header("Last-Event-ID");
+        return id == null || id.isEmpty() ? null : id;
+    }
+
+    /** The same where events have numbers; 400 if it is none. */
+    public OptionalLong lastEventNumber() {
+        String id = lastEventId();
+        if (id == null) {
+            return OptionalLong.empty();
+        }
+        if (id.length() > NUMBER_DIGITS_MAX || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw unknownEvent().asException();
+        }
+        return OptionalLong.of(Long.parseLong(id));
+    }
+
+    /** The problem of a {@code Last-Event-ID} that nobody gave out. */
+    public static Problem unknownEvent() {
+        return Problem.invalid(
+                "/headers/Last-Event-ID", "INVALID", "Last-Event-ID must be the id of an event that was told here.");
     }
 
     /** Echoed to the client; sane whatever it sent. */

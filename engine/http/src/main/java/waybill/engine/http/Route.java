@@ -20,6 +20,8 @@ public record Route(
     public enum Door {
         /** Answers JSON, and is turned away when the server is too busy. */
         API,
+        /** The same, and answers server-sent events to who asks for them. */
+        LIVE,
         /** Answers any type it likes and is never turned away: health, metrics, pages. */
         ALWAYS_OPEN
     }

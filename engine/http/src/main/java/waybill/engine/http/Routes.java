@@ -25,6 +25,12 @@ public final class Routes {
         return add("GET", template, operation, parameters, handler);
     }
 
+    /** Answers GET with these query parameters: JSON, or events one after another if the client asks for them. */
+    public Routes live(String template, String operation, Set<String> parameters, Handler handler) {
+        routes.add(new Route("GET", template, operation, parameters, Route.Door.LIVE, handler));
+        return this;
+    }
+
     /** Answers POST. */
     public Routes post(String template, String operation, Handler handler) {
         return add("POST", template, operation, Set.of(), handler);

@@ -70,7 +70,8 @@ public final class OrderService implements AutoCloseable {
 
     /** The endpoints. */
     public List<Routes> routes(StockCheck stock) {
-        return List.of(new OrderEndpoints(engine, watchers, stock, environment, settings).routes(), lists.routes());
+        OrderEndpoints endpoints = new OrderEndpoints(engine, watchers, stock, environment, settings);
+        return List.of(endpoints.reading(), endpoints.writing(), lists.routes());
     }
 
     @Override

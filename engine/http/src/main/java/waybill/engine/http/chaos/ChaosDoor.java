@@ -36,7 +36,7 @@ public final class ChaosDoor implements Routes.Wrapper {
     public Handler around(Route route, Handler handler) {
         return switch (route.door()) {
             case ALWAYS_OPEN -> handler;
-            case API ->
+            case API, LIVE ->
                 call -> {
                     strike(Chaos.Point.BEFORE_HANDLER);
                     Answer answer = handler.answer(call);

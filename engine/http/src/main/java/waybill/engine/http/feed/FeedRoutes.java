@@ -1,38 +1,27 @@
 package waybill.engine.http.feed;
 
-import com.fasterxml.jackson.databind.util.RawValue;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Page;
-import waybill.engine.http.Problem;
-import waybill.engine.http.ProblemException;
 import waybill.engine.http.Routes;
+import waybill.engine.http.feed.FeedReader.Asked;
+import waybill.engine.http.feed.FeedReader.Found;
+import waybill.engine.http.feed.FeedReader.Told;
 
 /**
  * {@code GET /events}: what a service has announced, in commit order per shard. A position is a text that names a place
  * in every shard; whoever gives it back continues there.
  */
 public final class FeedRoutes<A> {
-    /** So many readers at once: what they read must not keep the lanes from their connections. */
-    private static final int READERS_MAX = 2;
-
-    private static final long WAIT_SECONDS_MAX = 2;
-
     private final Map<String, Feed<A>> feeds;
-    private final Function<A, byte[]> encoder;
-    private final Semaphore turns = new Semaphore(READERS_MAX, true);
+    private final FeedReader<A> reader;
 
     /**
      * Serves these feeds.
@@ -42,15 +31,13 @@ public final class FeedRoutes<A> {
     public FeedRoutes(List<Feed<A>> feeds, Function<A, byte[]> encoder) {
         this.feeds = new LinkedHashMap<>();
         feeds.forEach(feed -> this.feeds.put(feed.source(), feed));
-        this.encoder = encoder;
+        this.reader = new FeedReader<>(encoder);
     }
 
     /** The routes. */
     public Routes routes() {
-        return new Routes().get("/events", "listEvents", Set.of("after", "limit", "service"), this::list);
+        return new Routes().live("/events", "listEvents", Set.of("after", "limit", "service"), this::list);
     }
-
-    private record Asked<A>(Feed<A> feed, FeedPosition after, int limit) {}
 
     private Answer list(Call call) {
         Asked<A> asked = call.query(query -> {
@@ -64,65 +51,23 @@ public final class FeedRoutes<A> {
             }
             return new Asked<>(feed, after, Page.limit(query));
         });
-        return Answer.json(200, page(asked));
+        return call.wantsEvents() ? follow(call, asked) : page(reader.read(asked));
     }
 
-    /** Merges the shards by time; within a shard the order is that of the commits. */
-    private Page page(Asked<A> asked) {
-        ShardMerge<A> merge = read(asked);
-        List<Map<String, Object>> events = new ArrayList<>();
-        boolean more = false;
-        FeedPosition reached = asked.after();
-        @Nullable Envelope<A> next;
-        while ((next = merge.next()) != null) {
-            A announcement = next.announcement();
-            if (announcement != null && events.size() == asked.limit()) {
-                more = true;
-                break;
-            }
-            reached = reached.with(next.shard(), next.position());
-            if (announcement != null) {
-                events.add(event(next, announcement, reached));
-            }
+    private static Answer page(Found found) {
+        List<Map<String, Object>> data = found.told().stream().map(Told::json).toList();
+        return Answer.json(200, Page.of(data, found.reached().toString(), found.more()));
+    }
+
+    /** A client that comes back says in a header where it was, to the same URL. */
+    private Answer follow(Call call, Asked<A> asked) {
+        @Nullable String seen = call.lastEventId();
+        FeedPosition after = seen == null
+                ? asked.after()
+                : FeedPosition.parse(seen, asked.feed().shards());
+        if (after == null) {
+            throw Call.unknownEvent().asException();
         }
-        return Page.of(events, reached.toString(), more || merge.isCutShort());
-    }
-
-    private ShardMerge<A> read(Asked<A> asked) {
-        try {
-            if (!turns.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
-                throw overloaded();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw overloaded();
-        }
-        try {
-            return new ShardMerge<>(asked.feed(), asked.after(), asked.limit() + 1);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private static ProblemException overloaded() {
-        return Problem.of("overloaded", "Too many read the events at once; ask again with the same position.")
-                .retryAfter(1)
-                .asException();
-    }
-
-    private Map<String, Object> event(Envelope<A> envelope, A announcement, FeedPosition position) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("position", position.toString());
-        event.put("id", envelope.meta().id().value());
-        event.put("type", envelope.type());
-        event.put("source", envelope.source());
-        event.put("subject", envelope.subject());
-        event.put("time", envelope.time());
-        event.put("aggregateVersion", envelope.version());
-        event.put("correlationId", envelope.meta().correlationId());
-        event.put("causationId", envelope.meta().causationId());
-        event.put("actor", envelope.meta().actor());
-        event.put("data", new RawValue(new String(encoder.apply(announcement), StandardCharsets.UTF_8)));
-        return event;
+        return Answer.events(new FollowedFeed<>(reader, asked.feed(), after));
     }
 }

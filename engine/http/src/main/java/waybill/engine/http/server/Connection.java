@@ -33,6 +33,8 @@ final class Connection implements ConnectionContext {
         ANSWERING,
         /** The client is to take the answer. */
         SENDING,
+        /** The client is being told events, and is waiting for the next one. */
+        TELLING,
         /** The last answer is sent; the rest of what the client says is thrown away, so that it gets to read it. */
         LEAVING,
         /** The watchdog has ended it. */
@@ -48,6 +50,7 @@ final class Connection implements ConnectionContext {
     private final DataReader reader;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
     private volatile long since;
+    private volatile boolean gone;
     private long requestBytes;
     private boolean leaving;
 
@@ -84,6 +87,39 @@ final class Connection implements ConnectionContext {
         }
         requestBytes = 0;
         enter(Phase.IDLE);
+    }
+
+    /** Sends these bytes of an answer that goes on. */
+    void tell(byte[] bytes) {
+        enter(Phase.SENDING);
+        try {
+            context.dataWriter().write(BufferData.create(bytes));
+        } catch (UncheckedIOException gone) {
+            throw new ServerConnectionException("the client is gone", gone);
+        }
+        enter(Phase.TELLING);
+    }
+
+    /** Returns when the client leaves, whatever it says before; for a thread that runs beside the one that tells. */
+    void awaitDeparture() {
+        long said = 0;
+        try {
+            byte[] bytes = socket.get();
+            while (bytes != null && said < REQUEST_BYTES_MAX) {
+                said += bytes.length;
+                bytes = socket.get();
+            }
+        } catch (UncheckedIOException broken) {
+            // A broken connection is a departure too.
+            return;
+        } finally {
+            gone = true;
+        }
+    }
+
+    /** Whether the client was seen to leave. */
+    boolean isGone() {
+        return gone;
     }
 
     /** Sends from another thread, while this connection's own thread waits for the client. */

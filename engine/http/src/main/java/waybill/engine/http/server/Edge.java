@@ -23,7 +23,9 @@ import waybill.engine.http.Incoming.RawBody;
 import waybill.engine.http.Problem;
 import waybill.engine.http.ProblemDocument;
 import waybill.engine.http.ProblemException;
+import waybill.engine.http.headers.MediaTypes;
 import waybill.engine.http.headers.Trace;
+import waybill.engine.http.live.LiveEvents;
 import waybill.engine.http.server.RouteTable.Match;
 
 /**
@@ -42,6 +44,7 @@ final class Edge implements HttpRouting {
     private final BodyReader bodies;
     private final Admission admission;
     private final RequestTimers noRoute;
+    private final EventStreams streams;
     private final HttpSecurity security = HttpSecurity.create();
     private volatile boolean stopping;
 
@@ -52,11 +55,18 @@ final class Edge implements HttpRouting {
         this.bodies = new BodyReader(limits.bodyBytesMax());
         this.admission = admission;
         this.noRoute = noRoute;
+        this.streams = new EventStreams(limits, faults);
     }
 
     /** From now on every answer is the last one of its connection. */
     void stop() {
         stopping = true;
+        streams.stop();
+    }
+
+    /** The clients who are being told events. */
+    EventStreams streams() {
+        return streams;
     }
 
     @Override
@@ -87,10 +97,17 @@ final class Edge implements HttpRouting {
         Trace trace = Trace.of(Framing.first(headers, TRACEPARENT), Framing.first(headers, REQUEST_ID));
         Exchange exchange = new Exchange(connection, request, headers, trace, Target.of(request.prologue()));
         Answer answer = completed(answered(exchange), exchange);
-        boolean closing = connection.isLeaving() || stopping || Framing.isClosing(headers);
-        connection.send(ResponseBytes.of(answer, trace.requestId(), !exchange.isHead(), closing));
+        LiveEvents events = answer.live();
+        boolean closing = events != null || connection.isLeaving() || stopping || Framing.isClosing(headers);
+        byte[] bytes = ResponseBytes.of(answer, trace.requestId(), !exchange.isHead(), closing);
         RequestTimers timers = exchange.endpoint == null ? noRoute : exchange.endpoint.timers();
-        timers.record(exchange.method(), answer.status(), System.nanoTime() - started);
+        if (events == null) {
+            connection.send(bytes);
+            timers.record(exchange.method(), answer.status(), System.nanoTime() - started);
+        } else {
+            timers.record(exchange.method(), answer.status(), System.nanoTime() - started);
+            streams.tell(connection, bytes, events, !exchange.isHead());
+        }
         if (closing) {
             throw new CloseConnectionException("this was the last answer");
         }
@@ -128,15 +145,16 @@ final class Edge implements HttpRouting {
                     ? Problem.of("not-found", "There is nothing at this path.")
                     : Problem.of("method-not-allowed", "This path has only the methods " + match.allow() + ".");
         }
-        return match.endpoint().isAlwaysOpen() ? null : mediaObjection(exchange, length);
+        return match.endpoint().isAlwaysOpen() ? null : mediaObjection(exchange, match.endpoint(), length);
     }
 
-    private static @Nullable Problem mediaObjection(Exchange exchange, long length) {
+    private static @Nullable Problem mediaObjection(Exchange exchange, Endpoint endpoint, long length) {
         boolean encoded = exchange.headers.contains(HeaderNames.CONTENT_ENCODING);
         if (length != 0 && (encoded || !MediaTypes.isJson(exchange.header(HeaderNames.CONTENT_TYPE)))) {
             return Problem.of("unsupported-media-type", "Send the body as application/json in UTF-8, not compressed.");
         }
-        if (!MediaTypes.acceptJson(exchange.header(HeaderNames.ACCEPT))) {
+        String accept = exchange.header(HeaderNames.ACCEPT);
+        if (!MediaTypes.acceptJson(accept) && !(endpoint.isLive() && MediaTypes.preferEvents(accept))) {
             return Problem.of("not-acceptable", "The answer is application/json, which Accept excludes.");
         }
         return null;
@@ -170,7 +188,7 @@ final class Edge implements HttpRouting {
                     .retryAfter(1));
         }
         try {
-            return handled(exchange, endpoint, body);
+            return streams.admitted(handled(exchange, endpoint, body));
         } finally {
             admission.leave();
         }

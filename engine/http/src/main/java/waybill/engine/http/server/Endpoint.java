@@ -40,6 +40,11 @@ final class Endpoint {
         return alwaysOpen;
     }
 
+    /** Answers events to who asks for them. */
+    boolean isLive() {
+        return route.door() == Route.Door.LIVE;
+    }
+
     RequestTimers timers() {
         return timers;
     }

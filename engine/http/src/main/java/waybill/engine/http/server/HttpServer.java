@@ -52,6 +52,9 @@ public final class HttpServer implements AutoCloseable {
         Edge edge = new Edge(table(settings, metrics), limits, settings.faults(), admission, noRoute);
         Watchdog watchdog = new Watchdog(limits, tooSlow(), () -> noRoute.record("OTHER", REQUEST_TIMEOUT, 0));
         gauges(metrics, admission, watchdog);
+        Gauge.builder("http.server.streams", edge.streams(), EventStreams::size)
+                .description("Clients who are being told events now")
+                .register(metrics);
         requireFree(settings.host(), settings.port());
         WebServer server = config(settings, edge, watchdog, noRoute).build().start();
         if (!server.isRunning()) {

@@ -47,7 +47,9 @@ final class ResponseBytes {
         if (!answer.contentType().isEmpty()) {
             head.append("Content-Type: ").append(answer.contentType()).append("\r\n");
         }
-        if (answer.status() != NO_CONTENT && answer.status() != NOT_MODIFIED) {
+        if (answer.live() != null) {
+            head.append("Transfer-Encoding: chunked\r\n");
+        } else if (answer.status() != NO_CONTENT && answer.status() != NOT_MODIFIED) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {

@@ -107,6 +107,8 @@ final class Watchdog implements AutoCloseable {
             case RECEIVING ->
                 stopping ? LAST_REQUEST_MAX.toNanos() : limits.slowSender().toNanos();
             case SENDING -> limits.slowReader().toNanos();
+            // Who tells is told to stop; this is for one that does not.
+            case TELLING -> stopping ? LAST_REQUEST_MAX.toNanos() : Long.MAX_VALUE;
             case LEAVING -> stopping ? 0 : LEAVING_MAX.toNanos();
             case ANSWERING, ENDED -> Long.MAX_VALUE;
         };

@@ -78,6 +78,16 @@ final class RawClient implements Closeable {
         return new Reply(Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
     }
 
+    /** The next piece of an answer that goes on; empty at its end. */
+    String chunk() throws IOException {
+        int length = Integer.parseInt(line(), 16);
+        String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        if (!line().isEmpty()) {
+            throw new IOException("a piece is longer than it says");
+        }
+        return text;
+    }
+
     /** Whether the server has closed, with nothing more to say. */
     boolean isClosed() throws IOException {
         return in.read() < 0;

@@ -202,7 +202,8 @@ final class Placing {
         return engine.history(OrderEvents.order(id).name()).join();
     }
 
-    private static Answer applied(Answer answer, Waiting waiting) {
+    /** The answer with the preference that it honors. */
+    static Answer applied(Answer answer, Waiting waiting) {
         String applied = waiting.applied();
         return applied == null ? answer : answer.withHeader("Preference-Applied", applied);
     }

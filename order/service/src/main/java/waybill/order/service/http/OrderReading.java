@@ -1,0 +1,109 @@
+package waybill.order.service.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import waybill.contracts.Announcement;
+import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.feeds.Watchers;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
+import waybill.engine.http.Page;
+import waybill.engine.http.Routes;
+import waybill.engine.http.headers.Waiting;
+import waybill.engine.http.json.Json;
+import waybill.engine.http.live.FollowedStream;
+import waybill.engine.http.live.LiveEvent;
+import waybill.engine.http.writes.Waits;
+import waybill.kernel.OrderId;
+import waybill.order.domain.OrderEvent;
+import waybill.order.service.store.OrderEvents;
+
+/** One order as it is, as it becomes, and how it came to be. */
+final class OrderReading {
+    private final ServiceEngine<?, ?, OrderEvent, ?, ?, Announcement> engine;
+    private final Watchers<OrderEvent> watchers;
+
+    OrderReading(ServiceEngine<?, ?, OrderEvent, ?, ?, Announcement> engine, Watchers<OrderEvent> watchers) {
+        this.engine = engine;
+        this.watchers = watchers;
+    }
+
+    Routes routes() {
+        return new Routes()
+                .live("/orders/{id}", "getOrder", Set.of(), this::get)
+                .live("/orders/{id}/events", "listOrderEvents", Set.of("after", "limit"), this::events);
+    }
+
+    private List<Recorded<OrderEvent>> history(OrderId id) {
+        List<Recorded<OrderEvent>> history =
+                engine.history(OrderEvents.order(id).name()).join();
+        if (history.isEmpty()) {
+            throw OrderProblems.absent(id).asException();
+        }
+        return history;
+    }
+
+    private Answer get(Call call) {
+        OrderId id = call.path("id", OrderId::parse);
+        if (call.wantsEvents()) {
+            return follow(call, id);
+        }
+        long known = call.ifNoneMatch().orElse(0);
+        Waiting waiting = known == 0 ? new Waiting(Duration.ZERO, null) : call.waiting(Duration.ZERO);
+        List<Recorded<OrderEvent>> history = history(id);
+        if (history.size() == known && !waiting.time().isZero()) {
+            Predicate<List<Recorded<OrderEvent>>> changed = seen -> seen.size() > known;
+            history = Waits.until(watchers, OrderEvents.order(id).name(), () -> history(id), changed, waiting.time());
+        }
+        return Placing.applied(told(id, history, known), waiting);
+    }
+
+    private static Answer told(OrderId id, List<Recorded<OrderEvent>> history, long known) {
+        long version = history.size();
+        Answer answer = version == known
+                ? Answer.empty(304)
+                : Answer.json(200, OrderJson.of(OrderAnswers.fold(id, history), version));
+        return answer.withHeader("ETag", "\"" + version + "\"");
+    }
+
+    /** Every version after the one that the client has seen; from the present one on, if it has seen none. */
+    private Answer follow(Call call, OrderId id) {
+        long present = history(id).size();
+        long after = call.lastEventNumber().orElse(present - 1);
+        return Answer.events(new FollowedStream<>(
+                watchers, OrderEvents.order(id).name(), after, () -> history(id), past -> {
+                    long version = past.size();
+                    OrderJson.Resource order = OrderJson.of(OrderAnswers.fold(id, past), version);
+                    return new LiveEvent(Long.toString(version), "order", Json.text(order));
+                }));
+    }
+
+    private Answer events(Call call) {
+        record Asked(long after, int limit) {}
+        OrderId id = call.path("id", OrderId::parse);
+        Asked asked =
+                call.query(query -> new Asked(query.integerOr("after", 0, Integer.MAX_VALUE, 0), Page.limit(query)));
+        List<Recorded<OrderEvent>> history = history(id);
+        if (call.wantsEvents()) {
+            return followEvents(id, call.lastEventNumber().orElse(asked.after()));
+        }
+        List<Recorded<OrderEvent>> shown = history.stream()
+                .filter(event -> event.version() > asked.after())
+                .limit(asked.limit())
+                .toList();
+        long reached = shown.isEmpty() ? asked.after() : shown.getLast().version();
+        List<OrderHistory.Entry> data = shown.stream().map(OrderHistory::entry).toList();
+        return Answer.json(200, Page.of(data, Long.toString(reached), reached < history.size()));
+    }
+
+    private Answer followEvents(OrderId id, long after) {
+        return Answer.events(new FollowedStream<>(
+                watchers, OrderEvents.order(id).name(), after, () -> history(id), past -> {
+                    OrderHistory.Entry entry = OrderHistory.entry(past.getLast());
+                    return new LiveEvent(Long.toString(entry.sequence()), entry.type(), Json.text(entry));
+                }));
+    }
+}
