@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,15 +21,22 @@ import waybill.engine.postgres.Sections.Section;
  * nothing waits.
  */
 final class BatchStatement<S, E, B> {
-    /** Takes the heads in shard order, gives out positions, appends, and leaves a link of the chain. */
+    /**
+     * Takes the heads in shard order, gives out positions, appends, and leaves a link of the chain. A shard in which
+     * something was parked or settled since it was decided is not taken, and the heads are counted.
+     */
     private static final String APPEND = """
             taken AS (
                 SELECT shard FROM log_head WHERE shard = ANY (?::int[]) AND ALL_WRITTEN >= 0 ORDER BY shard FOR UPDATE),
             head AS (
                 UPDATE log_head h
-                SET position = h.position + v.n, chain = sha256(h.chain || v.digest)
-                FROM unnest(?::int[], ?::bigint[], ?::bytea[]) AS v(shard, n, digest)
+                SET position = h.position + v.n,
+                    chain = CASE WHEN v.n > 0 THEN sha256(h.chain || v.digest) ELSE h.chain END,
+                    parkings = h.parkings + v.parked
+                FROM unnest(?::int[], ?::bigint[], ?::bytea[], ?::bigint[], ?::bigint[])
+                     AS v(shard, n, digest, known, parked)
                 WHERE h.shard = v.shard AND (SELECT count(*) FROM taken) >= 0
+                  AND (v.known < 0 OR h.parkings = v.known)
                 RETURNING h.shard, h.position, v.n, v.digest, h.chain),
             appended AS (
                 INSERT INTO events (shard, position, stream, version, key, type, data, meta, recorded_at)
@@ -37,11 +45,12 @@ final class BatchStatement<S, E, B> {
                      AS v(shard, nth, stream, version, key, type, data, meta)
                 JOIN head h ON h.shard = v.shard),
             linked AS (
-                INSERT INTO log_batch (shard, position, digest, chain) SELECT shard, position, digest, chain FROM head)
+                INSERT INTO log_batch (shard, position, digest, chain)
+                SELECT shard, position, digest, chain FROM head WHERE n > 0)
             """;
 
-    /** Counts the moved checkpoints; any other number than expected ends the statement. */
-    private static final String EXPECT = "SELECT -1 AS shard, waybill_expect((SELECT count(*) FROM marks), ?) AS base";
+    /** Counts what had to be as it was known; any other number than expected ends the statement. */
+    private static final String EXPECT = "SELECT -1 AS shard, waybill_expect(COUNTED, ?) AS base";
 
     private final EventCodec<E> codec;
     private final int shards;
@@ -65,11 +74,11 @@ final class BatchStatement<S, E, B> {
             for (Section<S, E, B> section : present) {
                 section.filling().fill(batch, locked, binder);
             }
-            if (!batch.events().isEmpty()) {
-                rows.bind(binder, batch.at());
+            if (takesHeads(batch)) {
+                rows.bind(binder, batch);
             }
-            if (!batch.checkpoints().isEmpty()) {
-                binder.number(batch.checkpoints().size());
+            if (expects(batch)) {
+                binder.number(batch.checkpoints().size() + batch.settled().size() + rows.heads());
             }
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -80,16 +89,25 @@ final class BatchStatement<S, E, B> {
         return rows.recorded(batch.at());
     }
 
+    private static boolean takesHeads(Batch<?, ?, ?> batch) {
+        return !batch.events().isEmpty()
+                || !batch.parked().isEmpty()
+                || !batch.settled().isEmpty();
+    }
+
+    private static boolean expects(Batch<?, ?, ?> batch) {
+        return !batch.checkpoints().isEmpty() || !batch.settled().isEmpty();
+    }
+
     /** The same few sections come together again and again, so that the database keeps their plans. */
     private String sql(List<Section<S, E, B>> present, Batch<S, E, B> batch) {
         List<String> names = present.stream().map(Section::name).collect(Collectors.toList());
-        boolean appends = !batch.events().isEmpty();
-        boolean moves = !batch.checkpoints().isEmpty();
-        names.add(appends ? "appends" : "nothing");
-        return statements.computeIfAbsent(names, _ -> compose(present, appends, moves));
+        names.add(takesHeads(batch) ? "appends" : "nothing");
+        return statements.computeIfAbsent(names, _ -> compose(present, batch));
     }
 
-    private String compose(List<Section<S, E, B>> present, boolean appends, boolean moves) {
+    private String compose(List<Section<S, E, B>> present, Batch<S, E, B> batch) {
+        boolean appends = takesHeads(batch);
         StringBuilder sql = new StringBuilder("WITH nothing AS (SELECT 1 WHERE false)");
         StringBuilder written = new StringBuilder("(SELECT count(*) FROM nothing)");
         for (Section<S, E, B> section : present) {
@@ -106,6 +124,23 @@ final class BatchStatement<S, E, B> {
         } else {
             sql.append("\nSELECT -1 AS shard, ").append(written).append(" AS base");
         }
-        return moves ? sql.append("\nUNION ALL ").append(EXPECT).toString() : sql.toString();
+        if (expects(batch)) {
+            sql.append("\nUNION ALL ").append(EXPECT.replace("COUNTED", counted(batch)));
+        }
+        return sql.toString();
+    }
+
+    private static String counted(Batch<?, ?, ?> batch) {
+        List<String> counts = new ArrayList<>();
+        if (!batch.checkpoints().isEmpty()) {
+            counts.add("(SELECT count(*) FROM marks)");
+        }
+        if (!batch.settled().isEmpty()) {
+            counts.add("(SELECT count(*) FROM unparked)");
+        }
+        if (takesHeads(batch)) {
+            counts.add("(SELECT count(*) FROM head)");
+        }
+        return String.join(" + ", counts);
     }
 }

@@ -48,6 +48,19 @@ final class Bookkeeping {
             JOIN idempotency i ON i.scope = k.scope AND i.key = k.key
             """;
 
+    /** A few at a time, and none that somebody else holds: whoever writes never waits for this. */
+    private static final String FORGET_KEYS = """
+            DELETE FROM idempotency i USING (
+                SELECT scope, key FROM idempotency WHERE created_at < ? LIMIT ? FOR UPDATE SKIP LOCKED) AS old
+            WHERE i.scope = old.scope AND i.key = old.key
+            """;
+
+    private static final String FORGET_IGNORED = """
+            DELETE FROM ignored_news i USING (
+                SELECT source, shard, position FROM ignored_news WHERE at < ? LIMIT ? FOR UPDATE SKIP LOCKED) AS old
+            WHERE i.source = old.source AND i.shard = old.shard AND i.position = old.position
+            """;
+
     private static final String DUE =
             "SELECT due_at, stream, name, key FROM deadline WHERE due_at <= ? ORDER BY due_at LIMIT ?";
 
@@ -122,15 +135,16 @@ final class Bookkeeping {
         });
     }
 
-    List<String> blockedSubjects() {
+    int forget(Instant keysBefore, Instant ignoredBefore, int max) {
+        return forget(FORGET_KEYS, keysBefore, max) + forget(FORGET_IGNORED, ignoredBefore, max);
+    }
+
+    private int forget(String sql, Instant before, int max) {
         return database.write(connection -> {
-            try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT subject FROM parked_news");
-                    ResultSet row = query.executeQuery()) {
-                List<String> subjects = new ArrayList<>();
-                while (row.next()) {
-                    subjects.add(row.getString(1));
-                }
-                return subjects;
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+                delete.setInt(2, max);
+                return delete.executeUpdate();
             }
         });
     }

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import waybill.engine.core.log.Batch;
 import waybill.engine.core.log.EventCodec;
 import waybill.engine.core.log.NewEvent;
@@ -17,6 +19,9 @@ import waybill.engine.core.log.Recorded;
 
 /** The events of a batch as rows: encoded once, numbered within their shard, digested for the chain. */
 final class EventRows<E> {
+    /** The batch does not rely on what is parked in the shard. */
+    private static final long NOT_KNOWN = -1;
+
     private final List<NewEvent<E>> events;
     private final List<String> types = new ArrayList<>();
     private final byte[][] data;
@@ -26,6 +31,8 @@ final class EventRows<E> {
     private final Map<Integer, MessageDigest> digests = new TreeMap<>();
     private final Map<Integer, Long> counts = new TreeMap<>();
     private final Map<Integer, Long> bases = new TreeMap<>();
+    /** How much is parked or settled in each shard. */
+    private final Map<Integer, Long> parked = new TreeMap<>();
 
     private EventRows(List<NewEvent<E>> events, EventCodec<E> codec, int shardCount) {
         this.events = events;
@@ -45,7 +52,10 @@ final class EventRows<E> {
     }
 
     static <E> EventRows<E> of(Batch<?, E, ?> batch, EventCodec<E> codec, int shardCount) {
-        return new EventRows<>(batch.events(), codec, shardCount);
+        EventRows<E> rows = new EventRows<>(batch.events(), codec, shardCount);
+        batch.parked().forEach(news -> rows.parked.merge(news.shard(), 1L, Long::sum));
+        batch.settled().forEach(place -> rows.parked.merge(place.shard(), 1L, Long::sum));
+        return rows;
     }
 
     /** Every field with its length before it, so that no two different batches have the same bytes. */
@@ -70,12 +80,25 @@ final class EventRows<E> {
         }
     }
 
-    void bind(Binder binder, Instant at) throws SQLException {
-        List<Integer> touched = List.copyOf(counts.keySet());
+    /** How many heads it takes. */
+    int heads() {
+        return touched().size();
+    }
+
+    private SortedSet<Integer> touched() {
+        SortedSet<Integer> touched = new TreeSet<>(counts.keySet());
+        touched.addAll(parked.keySet());
+        return touched;
+    }
+
+    void bind(Binder binder, Batch<?, E, ?> batch) throws SQLException {
+        List<Integer> touched = List.copyOf(touched());
         binder.ints(touched, Integer::intValue);
         binder.ints(touched, Integer::intValue).longs(touched, shard -> counts.getOrDefault(shard, 0L));
-        binder.bytes(digests.values().stream().map(MessageDigest::digest).toArray(byte[][]::new));
-        binder.instant(at)
+        binder.bytes(touched.stream().map(this::digestOf).toArray(byte[][]::new));
+        binder.longs(touched, shard -> batch.parkings().getOrDefault(shard, NOT_KNOWN))
+                .longs(touched, shard -> parked.getOrDefault(shard, 0L));
+        binder.instant(batch.at())
                 .ints(shards)
                 .longs(nth)
                 .texts(events, event -> event.stream().name())
@@ -84,6 +107,11 @@ final class EventRows<E> {
                 .texts(types, type -> type)
                 .bytes(data)
                 .bytes(meta);
+    }
+
+    private byte[] digestOf(int shard) {
+        MessageDigest digest = digests.get(shard);
+        return digest == null ? new byte[0] : digest.digest();
     }
 
     /** The shard's positions of this batch begin after {@code base}. */

@@ -22,6 +22,8 @@ import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.Shards;
+import waybill.engine.core.parked.ParkingLot;
+import waybill.engine.core.parked.Parkings;
 
 /** The log of one service in PostgreSQL 15 or later. */
 public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
@@ -30,6 +32,7 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
     private final Database database;
     private final LogQueries<E> queries;
     private final Bookkeeping bookkeeping;
+    private final ParkedRows parked;
     private final BatchStatement<S, E, B> statement;
     private final @Nullable SharedTable<B> table;
     private final int shards;
@@ -47,6 +50,7 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
     public PostgresEventStore(Database database, EventCodec<E> codec, Extras<S, E, B> extras) {
         this.database = database;
         this.bookkeeping = new Bookkeeping(database);
+        this.parked = new ParkedRows(database);
         this.shards = bookkeeping.shards(Shards.DEFAULT_COUNT);
         this.queries = new LogQueries<>(codec);
         this.table = extras.table();
@@ -89,8 +93,18 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
     }
 
     @Override
-    public List<String> blockedSubjects() {
-        return bookkeeping.blockedSubjects();
+    public Parkings parkings() {
+        return parked.parkings();
+    }
+
+    @Override
+    public ParkingLot parkingLot() {
+        return parked;
+    }
+
+    @Override
+    public int forget(Instant keysBefore, Instant ignoredBefore, int max) {
+        return bookkeeping.forget(keysBefore, ignoredBefore, max);
     }
 
     @Override

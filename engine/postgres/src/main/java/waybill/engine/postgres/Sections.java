@@ -14,6 +14,7 @@ import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.NewsRecord;
 import waybill.engine.core.log.ParkedNews;
+import waybill.engine.core.parked.NewsPlace;
 
 /** What a batch writes before it takes the heads: each section is there only if the batch has something for it. */
 final class Sections {
@@ -56,8 +57,20 @@ final class Sections {
             """;
 
     private static final String PARKED = """
-            INSERT INTO parked_news (source, shard, position, subject, type, error, at)
-            SELECT v.*, ? FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[]) AS v
+            INSERT INTO parked_news (source, shard, position, subject, type, error, at, tries)
+            SELECT v.source, v.shard, v.position, v.subject, v.type, v.error, ?, COALESCE(t.tries, 0)
+            FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+                 WITH ORDINALITY AS v(source, shard, position, subject, type, error, nth)
+            LEFT JOIN news_try t ON t.source = v.source AND t.shard = v.shard AND t.position = v.position
+            ORDER BY v.nth
+            RETURNING 1
+            """;
+
+    /** Ends being parked; {@code waybill_expect} counts them, so that nothing is settled twice. */
+    private static final String UNPARKED = """
+            DELETE FROM parked_news p
+            USING unnest(?::text[], ?::int[], ?::bigint[]) AS v(source, shard, position)
+            WHERE p.source = v.source AND p.shard = v.shard AND p.position = v.position
             RETURNING 1
             """;
 
@@ -102,6 +115,8 @@ final class Sections {
         sections.add(
                 new Section<>("ignored", IGNORED, batch -> !batch.ignored().isEmpty(), (b, _, to) -> ignored(b, to)));
         sections.add(new Section<>("parked", PARKED, batch -> !batch.parked().isEmpty(), (b, _, to) -> parked(b, to)));
+        sections.add(new Section<>(
+                "unparked", UNPARKED, batch -> !batch.settled().isEmpty(), (b, _, to) -> unparked(b, to)));
         if (table != null) {
             sections.add(new Section<>(
                     "new_rows",
@@ -179,6 +194,12 @@ final class Sections {
                 .longs(ignored, NewsRecord::position)
                 .texts(ignored, NewsRecord::subject)
                 .texts(ignored, NewsRecord::reason);
+    }
+
+    private static void unparked(Batch<?, ?, ?> batch, Binder binder) throws SQLException {
+        binder.texts(batch.settled(), NewsPlace::source)
+                .ints(batch.settled(), NewsPlace::shard)
+                .longs(batch.settled(), NewsPlace::position);
     }
 
     private static void parked(Batch<?, ?, ?> batch, Binder binder) throws SQLException {

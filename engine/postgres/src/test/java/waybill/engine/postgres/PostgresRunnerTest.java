@@ -6,6 +6,7 @@ import waybill.testkit.engine.IdempotencyContract;
 import waybill.testkit.engine.NewsContract;
 import waybill.testkit.engine.NewsOrderContract;
 import waybill.testkit.engine.OutageContract;
+import waybill.testkit.engine.ParkedContract;
 import waybill.testkit.engine.RacingRunnersContract;
 import waybill.testkit.engine.SharedRowsContract;
 import waybill.testkit.engine.StoreUnderTest;
@@ -62,6 +63,14 @@ final class PostgresRunnerTest {
 
     @Nested
     final class NewsOrder extends NewsOrderContract {
+        @Override
+        protected StoreUnderTest emptyStore() {
+            return PostgresUnderTest.empty();
+        }
+    }
+
+    @Nested
+    final class ParkedNews extends ParkedContract {
         @Override
         protected StoreUnderTest emptyStore() {
             return PostgresUnderTest.empty();

@@ -101,7 +101,8 @@ final class TorturedLog implements TailingTortureTest.Tortured, AutoCloseable {
     private static Batch<Purse, PurseEvent, Pot> batch(List<NewEvent<PurseEvent>> events, Map<String, Pot> pots) {
         Instant at = Instant.parse("2026-03-01T10:00:00Z");
         return new Batch<>(
-                at, events, List.of(), pots, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                at, events, List.of(), pots, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), Map.of());
     }
 
     @Override

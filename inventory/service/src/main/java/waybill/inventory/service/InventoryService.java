@@ -55,7 +55,8 @@ public final class InventoryService implements AutoCloseable {
                         NAME,
                         store,
                         new Aggregate<>(new InventoryDecider(), InventoryDecider::deadlines, new ShelfRows()),
-                        new InventoryAnnouncer()),
+                        new InventoryAnnouncer(),
+                        _ -> null),
                 environment);
         this.levels = new Coalescer<>(NAME + "-checks", this::levelsTogether, CHECKS_TOGETHER_MAX);
     }

@@ -48,7 +48,8 @@ public final class OrderService implements AutoCloseable {
                         NAME,
                         store,
                         new Aggregate<>(new OrderDecider(), Order::deadlines, SharedRows.none()),
-                        new OrderAnnouncer()),
+                        new OrderAnnouncer(),
+                        _ -> null),
                 environment);
         engine.afterCommit(new OrderMeters(environment.meters())::committed);
         var view = engine.keep(new PostgresView<>(database, new OrdersView(store::load), store.shards()));

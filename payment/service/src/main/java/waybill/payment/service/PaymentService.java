@@ -57,7 +57,8 @@ public final class PaymentService implements AutoCloseable {
                         NAME,
                         store,
                         new Aggregate<>(new DecidedNow(environment.clock()), PaymentDeadlines::of, SharedRows.none()),
-                        new PaymentAnnouncer()),
+                        new PaymentAnnouncer(),
+                        _ -> null),
                 environment);
         this.ledger = new PostgresSandboxLedger(database);
         this.booking = new Coalescer<>("sandbox-books", ledger::record, ENTRIES_TOGETHER_MAX);

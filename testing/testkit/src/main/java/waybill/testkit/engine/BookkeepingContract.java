@@ -132,7 +132,7 @@ public abstract class BookkeepingContract {
         assertThat(store.keys(List.of(key("k1", ANSWER).id()))).isEmpty();
         assertThat(store.checkpoints("order")).containsOnly(0);
         assertThat(store.due(AT, 10)).containsExactly(kept);
-        assertThat(store.blockedSubjects()).isEmpty();
+        assertThat(store.parkings().blocked()).isEmpty();
         assertThat(examined.ignored()).isEmpty();
         try (var unit = store.begin(new TreeSet<>(List.of("jar")))) {
             assertThat(unit.shared()).containsEntry("jar", new Pot("jar", 5, 0));
@@ -192,7 +192,7 @@ public abstract class BookkeepingContract {
                 .to(store);
         new Writing().move("order", 0, 2, 3).park("order", 3, "ben").to(store);
 
-        assertThat(store.blockedSubjects()).containsExactlyInAnyOrder("ann", "ben");
+        assertThat(store.parkings().blocked()).containsExactlyInAnyOrder("ann", "ben");
         assertThat(examined.parked())
                 .containsExactly(
                         new ParkedNews("order", 0, 1, "ann", "purse.put.v1", "no", AT),

@@ -23,6 +23,9 @@ import waybill.engine.core.log.Origin;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoredAnswer;
 import waybill.engine.core.log.StreamId;
+import waybill.engine.core.parked.NewsPlace;
+import waybill.engine.core.parked.Settled;
+import waybill.engine.core.parked.Settlement;
 import waybill.engine.core.time.TimedIds;
 import waybill.testkit.engine.purse.Pot;
 import waybill.testkit.engine.purse.Purse;
@@ -38,6 +41,10 @@ public final class PurseRunner implements AutoCloseable {
     public static final CommandRunner.Sizes ONE_LANE =
             new CommandRunner.Sizes(1, 400, 2_000, 1_000, Duration.ofSeconds(20));
 
+    /** What an operator's act says, in microseconds since the epoch. */
+    static final long ACTED_AT = 0;
+
+    private static final StreamId ANN = Writing.purse("ann");
     private static final Origin ORIGIN = new Origin("corr-1", null, "tester", null);
 
     private final CommandRunner<Purse, PurseCommand, PurseEvent, PurseRefusal, Pot> runner;
@@ -120,6 +127,27 @@ public final class PurseRunner implements AutoCloseable {
         runner.hear(
                 List.of(new News<>(source, 0, position, subject, "news.v1", ORIGIN, directed, failure)),
                 settled::incrementAndGet);
+    }
+
+    /**
+     * Settles something parked from a source's first shard, as an operator whose act is a reminder for the epoch.
+     *
+     * @param command what the announcement means, now that it can be read; null to discard it
+     */
+    public CompletableFuture<Settled> settle(String key, String source, long position, @Nullable PurseCommand command) {
+        NewsPlace place = new NewsPlace(source, 0, position);
+        News<PurseCommand> news = command == null
+                ? null
+                : new News<>(source, 0, position, "ann", "news.v1", ORIGIN, new Directed<>(ANN, command), null);
+        Settlement.Kept kept = new Settlement.Kept(
+                keyId(key), "settle " + (news == null), settled -> new StoredAnswer(200, "text/plain", "settled"));
+        return runner.settle(new Settlement<>(
+                place,
+                news != null,
+                news,
+                subject -> new Directed<>(Writing.purse(subject), new PurseCommand.Remind(Instant.EPOCH)),
+                new Origin("corr-2", null, "operator", null),
+                kept));
     }
 
     /** How many news are settled. */

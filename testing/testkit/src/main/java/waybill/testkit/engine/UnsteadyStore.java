@@ -19,6 +19,8 @@ import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoreFault;
 import waybill.engine.core.log.UndecodableEvent;
+import waybill.engine.core.parked.ParkingLot;
+import waybill.engine.core.parked.Parkings;
 
 /** A real store that can be sent away, held up, or made to lose its answers; and that counts what it is asked. */
 public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
@@ -184,8 +186,18 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
     }
 
     @Override
-    public List<String> blockedSubjects() {
-        return real().blockedSubjects();
+    public Parkings parkings() {
+        return real().parkings();
+    }
+
+    @Override
+    public ParkingLot parkingLot() {
+        return real().parkingLot();
+    }
+
+    @Override
+    public int forget(Instant keysBefore, Instant ignoredBefore, int max) {
+        return real().forget(keysBefore, ignoredBefore, max);
     }
 
     @Override

@@ -95,7 +95,7 @@ final class Writing {
     }
 
     Batch<Purse, PurseEvent, Pot> batch() {
-        return new Batch<>(AT, events, List.of(), shared, keys, moves, set, met, ignored, parked);
+        return new Batch<>(AT, events, List.of(), shared, keys, moves, set, met, ignored, parked, List.of(), Map.of());
     }
 
     /** Writes it, with the rows it changes locked. */

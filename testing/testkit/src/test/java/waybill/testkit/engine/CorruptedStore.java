@@ -20,6 +20,8 @@ import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.UndecodableEvent;
+import waybill.engine.core.parked.ParkingLot;
+import waybill.engine.core.parked.Parkings;
 import waybill.testkit.engine.purse.Pot;
 import waybill.testkit.engine.purse.Purse;
 import waybill.testkit.engine.purse.PurseEvent;
@@ -148,8 +150,18 @@ final class CorruptedStore implements EventStore<Purse, PurseEvent, Pot> {
     }
 
     @Override
-    public List<String> blockedSubjects() {
-        return real.blockedSubjects();
+    public Parkings parkings() {
+        return real.parkings();
+    }
+
+    @Override
+    public ParkingLot parkingLot() {
+        return real.parkingLot();
+    }
+
+    @Override
+    public int forget(Instant keysBefore, Instant ignoredBefore, int max) {
+        return real.forget(keysBefore, ignoredBefore, max);
     }
 
     @Override

@@ -3,9 +3,13 @@ package waybill.testkit.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import waybill.engine.core.log.Batch;
 import waybill.engine.core.log.Deadline;
@@ -16,6 +20,10 @@ import waybill.engine.core.log.NewEvent;
 import waybill.engine.core.log.NewsRecord;
 import waybill.engine.core.log.ParkedNews;
 import waybill.engine.core.log.Recorded;
+import waybill.engine.core.parked.NewsPlace;
+import waybill.engine.core.parked.Parked;
+import waybill.engine.core.parked.ParkingLot;
+import waybill.engine.core.parked.Parkings;
 import waybill.testkit.engine.purse.Pot;
 import waybill.testkit.engine.purse.Purse;
 import waybill.testkit.engine.purse.PurseCodec;
@@ -133,8 +141,36 @@ final class ForgetfulStore implements EventStore<Purse, PurseEvent, Pot> {
     }
 
     @Override
-    public List<String> blockedSubjects() {
-        return List.of();
+    public Parkings parkings() {
+        return new Parkings(Collections.nCopies(shards(), 0L), Set.of());
+    }
+
+    @Override
+    public ParkingLot parkingLot() {
+        return new ParkingLot() {
+            @Override
+            public List<Parked> list(@Nullable String subject, long after, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Parked> find(NewsPlace place) {
+                return Optional.empty();
+            }
+
+            @Override
+            public long size() {
+                return 0;
+            }
+
+            @Override
+            public void tried(NewsPlace place, String error) {}
+        };
+    }
+
+    @Override
+    public int forget(Instant keysBefore, Instant ignoredBefore, int max) {
+        return 0;
     }
 
     @Override

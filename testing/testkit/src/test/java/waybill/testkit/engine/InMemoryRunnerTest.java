@@ -59,4 +59,12 @@ final class InMemoryRunnerTest {
             return new MemoryUnderTest();
         }
     }
+
+    @Nested
+    final class ParkedNews extends ParkedContract {
+        @Override
+        protected StoreUnderTest emptyStore() {
+            return new MemoryUnderTest();
+        }
+    }
 }

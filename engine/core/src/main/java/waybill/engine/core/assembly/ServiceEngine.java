@@ -26,6 +26,9 @@ import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Recorded;
+import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.parked.OperatorActs;
+import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.core.time.Coalescer;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.core.views.ViewFollower;
@@ -44,6 +47,7 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     private final String name;
     private final EventStore<S, E, B> store;
     private final Environment environment;
+    private final ParkedDesk.Acting<C> acting;
     private final LogFeed<E> log;
     private final Feed<A> feed;
     private final CommandRunner<S, C, E, R, B> runner;
@@ -54,7 +58,11 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
 
     /** What is special to the service. */
     public record Parts<S, C, E, R, B, A>(
-            String name, EventStore<S, E, B> store, Aggregate<S, C, E, R, B> aggregate, Announcer<E, A> announcer) {}
+            String name,
+            EventStore<S, E, B> store,
+            Aggregate<S, C, E, R, B> aggregate,
+            Announcer<E, A> announcer,
+            OperatorActs<C> operators) {}
 
     /** Puts the parts together and starts the lanes; nothing is listened to yet. */
     public ServiceEngine(Parts<S, C, E, R, B, A> parts, Environment environment) {
@@ -70,6 +78,10 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
                 new CommandRunner.Surroundings<>(environment.clock(), environment.ids(), this::committed),
                 environment.sizes());
         this.histories = new Coalescer<>(name + "-reads", this::loadAll, READ_TOGETHER_MAX);
+        this.acting = new ParkedDesk.Acting<>(parts.operators(), environment.clock());
+        Gauge.builder("events_parked", store, ServiceEngine::parkedNow)
+                .tag("name", name)
+                .register(environment.meters());
         Gauge.builder("command_queue_size", runner, CommandRunner::waiting)
                 .tag("name", name)
                 .register(environment.meters());
@@ -141,6 +153,20 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     /** The whole history of a stream, empty if there is none; many concurrent asks are one query. */
     public CompletableFuture<List<Recorded<E>>> history(String stream) {
         return histories.ask(stream);
+    }
+
+    private static double parkedNow(EventStore<?, ?, ?> store) {
+        try {
+            return store.parkingLot().size();
+        } catch (StoreFault away) {
+            LOG.debug("what is parked cannot be counted now", away);
+            return Double.NaN;
+        }
+    }
+
+    /** What this service could not apply, for its operators. */
+    public ParkedEvents parkedEvents() {
+        return new ParkedDesk<>(name, store.parkingLot(), runner, subscriptions, acting);
     }
 
     /** The one door for writes. */

@@ -13,6 +13,8 @@ import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.Shards;
+import waybill.engine.core.parked.Settled;
+import waybill.engine.core.parked.Settlement;
 import waybill.engine.core.time.IdSource;
 
 /**
@@ -101,6 +103,15 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         CompletableFuture<Outcome<S, R>> answer = new CompletableFuture<>();
         Lane<S, C, E, R, B> lane = lane(Shards.of(entry.id().key(), shards));
         if (!lane.offer(new Work.Remember<>(entry, giveUpAt(), answer))) {
+            answer.completeExceptionally(new Overloaded());
+        }
+        return answer;
+    }
+
+    /** Does what an operator wants about something parked. Fails like {@link #submit}. */
+    public CompletableFuture<Settled> settle(Settlement<C> wish) {
+        CompletableFuture<Settled> answer = new CompletableFuture<>();
+        if (!lane(wish.place().shard()).offer(new Work.Settle<>(wish, giveUpAt(), answer))) {
             answer.completeExceptionally(new Overloaded());
         }
         return answer;

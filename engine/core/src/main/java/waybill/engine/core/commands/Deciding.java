@@ -59,6 +59,7 @@ final class Deciding<S, C, E, R, B> {
                 new Directed<>(request.stream(), request.command());
             case Work.Remember<S, C, R> _ -> null;
             case Work.Heard<S, C, R>(News<C> news, var _) -> news.directed();
+            case Work.Settle<S, C, R> _ -> null;
         };
     }
 
@@ -84,6 +85,7 @@ final class Deciding<S, C, E, R, B> {
             case Work.Ask<S, C, R> ask -> ask(ask, rows);
             case Work.Remember<S, C, R> remember -> remember(remember);
             case Work.Heard<S, C, R> heard -> hear(heard, rows, first);
+            case Work.Settle<S, C, R> _ -> throw new IllegalStateException("what is parked is settled alone");
         };
     }
 
@@ -166,6 +168,7 @@ final class Deciding<S, C, E, R, B> {
             return true;
         }
         if (news.concernsUs()) {
+            draft.relyOn(news.shard(), progress.parkings(news.shard()));
             if (progress.isBlocked(news.subject())) {
                 draft.park(news, "waits behind an earlier parked event of " + news.subject());
             } else if (progress.isSuspect(news) && !first) {
@@ -183,15 +186,7 @@ final class Deciding<S, C, E, R, B> {
 
     private boolean apply(News<C> news, Set<String> rows) {
         try {
-            if (news.failure() != null) {
-                throw new IllegalStateException(news.failure());
-            }
-            Directed<C> directed = news.directed();
-            if (directed != null) {
-                Decided<S, E, R> decided = decide(directed, rows);
-                write(decided, news.origin());
-                noteIgnored(news, decided.decision());
-            }
+            take(news, rows);
             return true;
         } catch (RuntimeException poison) {
             if (news.directed() != null) {
@@ -200,6 +195,31 @@ final class Deciding<S, C, E, R, B> {
             callers.add(() -> progress.failed(news, poison));
             return false;
         }
+    }
+
+    private void take(News<C> news, Set<String> rows) {
+        if (news.failure() != null) {
+            throw new IllegalStateException(news.failure());
+        }
+        Directed<C> directed = news.directed();
+        if (directed != null) {
+            noteIgnored(news, obey(directed, rows, news.origin()));
+        }
+    }
+
+    /** Applies what was parked; throws why it cannot be. */
+    void applyParked(@Nullable News<C> news, Set<String> rows) {
+        if (news == null) {
+            throw new IllegalStateException("the announcement is not there any more");
+        }
+        take(news, rows);
+    }
+
+    /** Decides and writes at once. */
+    Decision<E, R> obey(Directed<C> directed, Set<String> rows, Origin origin) {
+        Decided<S, E, R> decided = decide(directed, rows);
+        write(decided, origin);
+        return decided.decision();
     }
 
     private void noteIgnored(News<C> news, Decision<E, R> decision) {

@@ -1,17 +1,22 @@
 package waybill.engine.core.commands;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.log.StreamId;
 import waybill.engine.core.log.StreamState;
+import waybill.engine.core.parked.Settlement;
 
 /** Where a lane's batches are made: knows the streams, the checkpoints and the suspects of its shards. One thread. */
 final class Desk<S, C, E, R, B> {
@@ -20,6 +25,7 @@ final class Desk<S, C, E, R, B> {
     private final CommandRunner.Surroundings<E> around;
     private final Streams<S, C, E, R, B> streams;
     private final Progress progress;
+    private final Settling<S, C, E, R, B> settling;
     /** News before which others are missing. */
     private final List<Work.Heard<S, C, R>> waiting = new ArrayList<>();
 
@@ -33,10 +39,30 @@ final class Desk<S, C, E, R, B> {
         this.around = around;
         this.streams = new Streams<>(store, aggregate, cachedMax);
         this.progress = new Progress(store);
+        this.settling = new Settling<>(store, this);
     }
 
     /** Decides and commits these works and tells their callers. Returns those that must come again, in order. */
     List<Work<S, C, R>> write(List<Work<S, C, R>> works) {
+        if (works.getFirst() instanceof Work.Settle<S, C, R>(Settlement<C> wish, var _, var answer)) {
+            answer.complete(settling.settle(wish));
+            return works.subList(1, works.size());
+        }
+        int alone = firstSettle(works);
+        return joined(writeTogether(works.subList(0, alone)), works.subList(alone, works.size()));
+    }
+
+    /** What is parked is settled by itself. */
+    private static int firstSettle(List<? extends Work<?, ?, ?>> works) {
+        for (int i = 0; i < works.size(); i++) {
+            if (works.get(i) instanceof Work.Settle<?, ?, ?>) {
+                return i;
+            }
+        }
+        return works.size();
+    }
+
+    private List<Work<S, C, R>> writeTogether(List<Work<S, C, R>> works) {
         List<Runnable> heard = new ArrayList<>();
         List<Work<S, C, R>> due = progress.withoutHeard(works, heard);
         Streams.Found<S> found = streams.of(due);
@@ -46,8 +72,7 @@ final class Desk<S, C, E, R, B> {
         TreeSet<String> all = new TreeSet<>();
         needed.forEach(all::addAll);
         try (EventStore.Unit<S, E, B> unit = store.begin(all)) {
-            Deciding<S, C, E, R, B> deciding = new Deciding<>(
-                    aggregate, around, progress, new Deciding.Known<>(found, needed, keys, unit.shared()));
+            Deciding<S, C, E, R, B> deciding = deciding(new Deciding.Known<>(found, needed, keys, unit.shared()));
             List<Work<S, C, R>> putOff = deciding.decideAll(due);
             if (streams.isStale(deciding.saidNoOn(found.remembered()), found.known())) {
                 putOff = due;
@@ -62,10 +87,26 @@ final class Desk<S, C, E, R, B> {
         }
     }
 
-    private void commit(EventStore.Unit<S, E, B> unit, Draft<S, E, B> draft) {
+    Deciding<S, C, E, R, B> deciding(Deciding.Known<S, B> known) {
+        return new Deciding<>(aggregate, around, progress, known);
+    }
+
+    /** The streams as they are now, nothing remembered. */
+    Streams.Found<S> readAnew(Map<String, StreamId> names) {
+        return streams.anew(names);
+    }
+
+    Instant now() {
+        return around.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    void commit(EventStore.Unit<S, E, B> unit, Draft<S, E, B> draft) {
         List<Recorded<E>> recorded = draft.isEmpty() ? List.of() : unit.commit(draft.batch(aggregate.deadlines()));
         draft.after().values().forEach(streams::remember);
         progress.committed(draft.settled(), draft.moves(), draft.parked());
+        if (draft.hasSettledParked()) {
+            progress.parkingsChanged();
+        }
         if (!recorded.isEmpty()) {
             around.committed().accept(recorded);
         }
@@ -90,15 +131,18 @@ final class Desk<S, C, E, R, B> {
     private List<Set<String>> needed(List<Work<S, C, R>> works, Map<String, StreamState<S>> known) {
         List<Set<String>> needed = new ArrayList<>(works.size());
         for (Work<S, C, R> work : works) {
-            Directed<C> directed = Deciding.directedOf(work);
-            StreamState<S> state =
-                    directed == null ? null : known.get(directed.stream().name());
-            needed.add(
-                    directed == null || state == null
-                            ? Set.of()
-                            : aggregate.shared().needed(state.state(), directed.command()));
+            needed.add(neededBy(Deciding.directedOf(work), known));
         }
         return needed;
+    }
+
+    /** The shared rows that this command may touch. */
+    Set<String> neededBy(@Nullable Directed<C> directed, Map<String, StreamState<S>> known) {
+        StreamState<S> state =
+                directed == null ? null : known.get(directed.stream().name());
+        return directed == null || state == null
+                ? Set.of()
+                : aggregate.shared().needed(state.state(), directed.command());
     }
 
     private List<KeyId> keyIds(List<Work<S, C, R>> works) {
@@ -108,7 +152,7 @@ final class Desk<S, C, E, R, B> {
                 case Work.Ask<S, C, R>(Request<S, C, R> request, var _, var _)
                 when request.keyed() != null -> ids.add(request.keyed().id());
                 case Work.Remember<S, C, R>(KeyEntry entry, var _, var _) -> ids.add(entry.id());
-                case Work.Ask<S, C, R> _, Work.Heard<S, C, R> _ -> {}
+                case Work.Ask<S, C, R> _, Work.Heard<S, C, R> _, Work.Settle<S, C, R> _ -> {}
             }
         }
         return ids;
@@ -142,6 +186,7 @@ final class Desk<S, C, E, R, B> {
         return switch (work) {
             case Work.Ask<?, ?, ?>(var _, long until, var _) -> until - System.nanoTime() <= 0;
             case Work.Remember<?, ?, ?>(var _, long until, var _) -> until - System.nanoTime() <= 0;
+            case Work.Settle<?, ?, ?>(var _, long until, var _) -> until - System.nanoTime() <= 0;
             case Work.Heard<?, ?, ?> _ -> false;
         };
     }
@@ -165,6 +210,10 @@ final class Desk<S, C, E, R, B> {
                 yield true;
             }
             case Work.Remember<?, ?, ?>(var _, var _, var answer) -> {
+                answer.completeExceptionally(why);
+                yield true;
+            }
+            case Work.Settle<?, ?, ?>(var _, var _, var answer) -> {
                 answer.completeExceptionally(why);
                 yield true;
             }

@@ -18,6 +18,7 @@ import waybill.engine.core.log.NewEvent;
 import waybill.engine.core.log.NewsRecord;
 import waybill.engine.core.log.ParkedNews;
 import waybill.engine.core.log.StreamState;
+import waybill.engine.core.parked.NewsPlace;
 
 /** What a batch will write, as far as it is decided. */
 final class Draft<S, E, B> {
@@ -37,6 +38,9 @@ final class Draft<S, E, B> {
 
     private final List<NewsRecord> ignored = new ArrayList<>();
     private final List<ParkedNews> parked = new ArrayList<>();
+    private final List<NewsPlace> settled = new ArrayList<>();
+    /** What was known of the parked where news were applied, parked or settled. */
+    private final Map<Integer, Long> parkings = new HashMap<>();
 
     /**
      * How far the draft gets in a shard of news.
@@ -127,6 +131,21 @@ final class Draft<S, E, B> {
                 new ParkedNews(news.source(), news.shard(), news.position(), news.subject(), news.type(), error, at));
     }
 
+    /** What is decided about news of this shard counts only if nothing was parked or settled there since. */
+    void relyOn(int shard, long changes) {
+        parkings.put(shard, changes);
+    }
+
+    /** It is parked no more. */
+    void settleParked(NewsPlace place, long changes) {
+        settled.add(place);
+        relyOn(place.shard(), changes);
+    }
+
+    boolean hasSettledParked() {
+        return !settled.isEmpty();
+    }
+
     /** The checkpoints to be written. */
     List<CheckpointMove> moves() {
         List<CheckpointMove> moves = new ArrayList<>();
@@ -150,7 +169,7 @@ final class Draft<S, E, B> {
     }
 
     boolean isEmpty() {
-        return events.isEmpty() && keys.isEmpty() && moves().isEmpty();
+        return events.isEmpty() && keys.isEmpty() && settled.isEmpty() && moves().isEmpty();
     }
 
     Batch<S, E, B> batch(Function<S, Map<String, Instant>> deadlines) {
@@ -161,7 +180,8 @@ final class Draft<S, E, B> {
             compare(now, was == null ? Map.of() : deadlines.apply(was.state()), deadlines.apply(now.state()), set, met);
         });
         List<StreamState<S>> states = List.copyOf(after.values());
-        return new Batch<>(at, events, states, sharedChanged, keys, moves(), set, met, ignored, parked);
+        return new Batch<>(
+                at, events, states, sharedChanged, keys, moves(), set, met, ignored, parked, settled, parkings);
     }
 
     /**

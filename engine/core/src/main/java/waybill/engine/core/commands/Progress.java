@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.CheckpointMove;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.ParkedNews;
+import waybill.engine.core.parked.Parkings;
 
 /** How far a lane has heard each source, which news are under suspicion, and which subjects wait behind parked ones. */
 final class Progress {
@@ -30,8 +32,8 @@ final class Progress {
     private final Map<Place, Long> openTries = new HashMap<>();
     private final Set<Place> proven = new HashSet<>();
     private final Set<Place> gaps = new HashSet<>();
-    private final Set<String> blocked = new HashSet<>();
-    private boolean blockedKnown;
+    /** As the store said the last time; null if that may have changed. */
+    private @Nullable Parkings parkings;
 
     /** News that failed in this process. */
     private record Suspect(long position, int failures, String why) {}
@@ -99,11 +101,26 @@ final class Progress {
     }
 
     boolean isBlocked(String subject) {
-        if (!blockedKnown) {
-            blocked.addAll(store.blockedSubjects());
-            blockedKnown = true;
+        return parkings().blocked().contains(subject);
+    }
+
+    /** How often something was parked or settled in this shard, as {@link #isBlocked} knows it. */
+    long parkings(int shard) {
+        return parkings().changes().get(shard);
+    }
+
+    private Parkings parkings() {
+        Parkings known = parkings;
+        if (known == null) {
+            known = store.parkings();
+            parkings = known;
         }
-        return blocked.contains(subject);
+        return known;
+    }
+
+    /** Something was parked or settled. */
+    void parkingsChanged() {
+        parkings = null;
     }
 
     /**
@@ -176,14 +193,13 @@ final class Progress {
             suspects.remove(place);
         }
         for (ParkedNews news : parked) {
-            blocked.add(news.subject());
+            parkingsChanged();
             LOG.error("parked {} of {}: {}", news.type(), news.subject(), news.error());
         }
     }
 
     void readAgain() {
         stored.clear();
-        blocked.clear();
-        blockedKnown = false;
+        parkingsChanged();
     }
 }

@@ -35,10 +35,24 @@ final class Streams<S, C, E, R, B> {
      * @param unreadable why a stream is not known: what happened to it cannot be read
      */
     record Found<S>(
-            Map<String, StreamState<S>> known, Set<String> remembered, Map<String, RuntimeException> unreadable) {}
+            Map<String, StreamState<S>> known, Set<String> remembered, Map<String, RuntimeException> unreadable) {
+        /** No streams. */
+        static <S> Found<S> none() {
+            return new Found<>(new HashMap<>(), new HashSet<>(), new HashMap<>());
+        }
+    }
+
+    /** These streams as the store has them, whatever is remembered. */
+    Found<S> anew(Map<String, StreamId> streams) {
+        Found<S> found = Found.none();
+        if (!streams.isEmpty()) {
+            load(streams, state -> found.known().put(state.stream().name(), state), found.unreadable());
+        }
+        return found;
+    }
 
     Found<S> of(List<Work<S, C, R>> works) {
-        Found<S> found = new Found<>(new HashMap<>(), new HashSet<>(), new HashMap<>());
+        Found<S> found = Found.none();
         Map<String, StreamId> missing = new HashMap<>();
         for (Work<S, C, R> work : works) {
             StreamId stream = streamOf(work);

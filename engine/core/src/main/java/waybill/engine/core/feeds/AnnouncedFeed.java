@@ -57,7 +57,9 @@ public final class AnnouncedFeed<E, A> implements Feed<A> {
             return last;
         }
         Envelope<A> made = announced(event);
-        if (last == null || last.position() < event.position()) {
+        boolean newer = last == null || last.position() < event.position();
+        // What could not be announced may be, the next time somebody asks.
+        if (newer && made.failure() == null) {
             kept.set(slot, made);
         }
         return made;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.StoreFault;
@@ -25,10 +26,7 @@ public final class LocalTransport<A> implements Transport<A> {
 
     @Override
     public Delivery subscribe(String source, String subscriber, long[] after, Receiver<A> receiver) {
-        Feed<A> feed = feeds.get(source);
-        if (feed == null) {
-            throw new IllegalArgumentException("no service " + source + " in this process");
-        }
+        Feed<A> feed = feed(source);
         if (feed.shards() != after.length) {
             throw new IllegalArgumentException(source + " has " + feed.shards() + " shards, not " + after.length
                     + ": who listens must have as many");
@@ -36,6 +34,24 @@ public final class LocalTransport<A> implements Transport<A> {
         Reader<A> reader = new Reader<>(feed, after.clone(), receiver);
         reader.start(source + "-to-" + subscriber);
         return reader;
+    }
+
+    private Feed<A> feed(String source) {
+        Feed<A> feed = feeds.get(source);
+        if (feed == null) {
+            throw new IllegalArgumentException("no service " + source + " in this process");
+        }
+        return feed;
+    }
+
+    @Override
+    public @Nullable Envelope<A> at(String source, int shard, long position) {
+        Feed<A> feed = feed(source);
+        if (shard < 0 || shard >= feed.shards() || position < 1) {
+            return null;
+        }
+        List<Envelope<A>> there = feed.read(shard, position - 1, 1);
+        return there.isEmpty() ? null : there.getFirst();
     }
 
     /** Reads one feed and hands it on, until closed. */

@@ -18,7 +18,9 @@ public final class Subscription<A, C> implements AutoCloseable {
     private static final int UNDER_WAY_MAX = 2_048;
     private static final int AT_ONCE_MAX = 256;
 
+    private final String source;
     private final String subscriber;
+    private final Transport<A> transport;
     private final Reaction<A, C> reaction;
     private final CommandRunner<?, C, ?, ?, ?> runner;
     private final Semaphore underWay = new Semaphore(UNDER_WAY_MAX);
@@ -31,7 +33,9 @@ public final class Subscription<A, C> implements AutoCloseable {
             Transport<A> transport,
             EventStore<?, ?, ?> store,
             Listener<A, C> listener) {
+        this.source = source;
         this.subscriber = subscriber;
+        this.transport = transport;
         this.reaction = listener.reaction();
         this.runner = listener.runner();
         this.delivery = transport.subscribe(source, subscriber, store.checkpoints(source), this::receive);
@@ -77,6 +81,17 @@ public final class Subscription<A, C> implements AutoCloseable {
                 origin,
                 directed,
                 failure);
+    }
+
+    /** The service that is listened to. */
+    public String source() {
+        return source;
+    }
+
+    /** What the source said there, read again and translated again; null if it is not there. */
+    public @Nullable News<C> again(int shard, long position) {
+        Envelope<A> envelope = transport.at(source, shard, position);
+        return envelope == null ? null : news(envelope);
     }
 
     /** Announcements of the source not handed over yet. */

@@ -1,5 +1,7 @@
 package waybill.engine.core.feeds;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Carries what a service announces to a subscriber: at least once, each shard in order and without gaps, nothing before
  * its commit. Every implementation passes {@code TransportContract}.
@@ -11,6 +13,10 @@ public interface Transport<A> {
      * @param subscriber the service that listens, for names of threads and groups
      */
     Delivery subscribe(String source, String subscriber, long[] after, Receiver<A> receiver);
+
+    /** What a source said at this position, read again; null if it never said so much. */
+    @Nullable
+    Envelope<A> at(String source, int shard, long position);
 
     /** A running delivery. */
     interface Delivery extends AutoCloseable {

@@ -3,6 +3,7 @@ package waybill.engine.core.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import waybill.engine.core.parked.NewsPlace;
 
 /**
  * All that one transaction writes, or none of it.
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param events in the order decided; versions of a stream follow each other
  * @param states the streams of those events as they are afterwards, for views
  * @param shared shared rows as they are afterwards, only those that changed
+ * @param settled what is parked no more
+ * @param parkings how often something was parked or settled in the shards of the news it applies, parks or settles, as
+ *     known when it was decided; if that has changed, the whole batch is off
  */
 public record Batch<S, E, B>(
         Instant at,
@@ -22,10 +26,12 @@ public record Batch<S, E, B>(
         List<Deadline> deadlinesSet,
         List<Deadline> deadlinesMet,
         List<NewsRecord> ignored,
-        List<ParkedNews> parked) {
+        List<ParkedNews> parked,
+        List<NewsPlace> settled,
+        Map<Integer, Long> parkings) {
 
     /** Whether there is nothing to write. */
     public boolean isEmpty() {
-        return events.isEmpty() && keys.isEmpty() && checkpoints.isEmpty();
+        return events.isEmpty() && keys.isEmpty() && checkpoints.isEmpty() && settled.isEmpty();
     }
 }

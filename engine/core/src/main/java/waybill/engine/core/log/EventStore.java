@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import waybill.engine.core.parked.ParkingLot;
+import waybill.engine.core.parked.Parkings;
 
 /**
  * The log of one service: append-only streams, in shards whose positions are dense and in commit order, with everything
@@ -40,8 +42,16 @@ public interface EventStore<S, E, B> {
     /** Counts a try to apply an announcement, durably, before it is made; returns how many there have been. */
     int countTry(String source, int shard, long position);
 
-    /** The subjects that have parked announcements and therefore wait. */
-    List<String> blockedSubjects();
+    /** Who waits because something is parked, and how often that has changed. */
+    Parkings parkings();
+
+    /** What is parked. */
+    ParkingLot parkingLot();
+
+    /**
+     * Deletes up to so many idempotency keys and so many records of ignored news that are older; says how many it was.
+     */
+    int forget(Instant keysBefore, Instant ignoredBefore, int max);
 
     /** The deadlines that are due, earliest first. */
     List<Deadline> due(Instant now, int limit);
@@ -54,7 +64,8 @@ public interface EventStore<S, E, B> {
         /**
          * Writes the batch, all of it or nothing. Returns the events in the batch's order with their positions.
          *
-         * @throws StoreFault.Conflict if a version, a key or a checkpoint was taken by somebody else
+         * @throws StoreFault.Conflict if a version, a key or a checkpoint was taken by somebody else, or something was
+         *     parked or settled meanwhile
          */
         List<Recorded<E>> commit(Batch<S, E, B> batch);
 

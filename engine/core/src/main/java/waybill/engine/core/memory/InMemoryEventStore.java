@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +26,9 @@ import waybill.engine.core.log.NewsRecord;
 import waybill.engine.core.log.ParkedNews;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.parked.NewsPlace;
+import waybill.engine.core.parked.ParkingLot;
+import waybill.engine.core.parked.Parkings;
 
 /** The log of one service in memory: the same promises as the real one, but for durability. */
 public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
@@ -38,7 +43,8 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
             .thenComparing(deadline -> deadline.stream().name())
             .thenComparing(Deadline::name));
     private final List<NewsRecord> ignored = new ArrayList<>();
-    private final List<ParkedNews> parked = new ArrayList<>();
+    private final InMemoryParkingLot parking = new InMemoryParkingLot();
+    private final List<Long> parkings = new ArrayList<>();
     private final ReentrantLock rows = new ReentrantLock();
 
     /** An empty log. Events are encoded and decoded as on the way to a disk. */
@@ -46,6 +52,7 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
         this.codec = codec;
         for (int i = 0; i < shards; i++) {
             log.add(new ArrayList<>());
+            parkings.add(0L);
         }
     }
 
@@ -111,8 +118,29 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
     }
 
     @Override
-    public synchronized List<String> blockedSubjects() {
-        return parked.stream().map(ParkedNews::subject).distinct().toList();
+    public synchronized Parkings parkings() {
+        return new Parkings(List.copyOf(parkings), parking.subjects());
+    }
+
+    @Override
+    public ParkingLot parkingLot() {
+        return parking;
+    }
+
+    @Override
+    public synchronized int forget(Instant keysBefore, Instant ignoredBefore, int max) {
+        List<KeyId> oldKeys = keys.values().stream()
+                .filter(key -> key.at().isBefore(keysBefore))
+                .limit(max)
+                .map(KeyEntry::id)
+                .toList();
+        List<NewsRecord> oldNews = ignored.stream()
+                .filter(news -> news.at().isBefore(ignoredBefore))
+                .limit(max)
+                .toList();
+        keys.keySet().removeAll(oldKeys);
+        ignored.removeAll(oldNews);
+        return oldKeys.size() + oldNews.size();
     }
 
     @Override
@@ -130,7 +158,7 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
 
     /** What is parked. */
     public synchronized List<ParkedNews> parked() {
-        return List.copyOf(parked);
+        return parking.news();
     }
 
     private synchronized List<Recorded<E>> write(Batch<S, E, B> batch) {
@@ -151,7 +179,14 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
         deadlines.addAll(batch.deadlinesSet());
         batch.deadlinesMet().forEach(deadlines::remove);
         ignored.addAll(batch.ignored());
-        parked.addAll(batch.parked());
+        batch.parked().forEach(news -> {
+            parking.park(news, tries.getOrDefault(news.source() + "/" + news.shard() + "/" + news.position(), 0));
+            parkings.set(news.shard(), parkings.get(news.shard()) + 1);
+        });
+        batch.settled().forEach(place -> {
+            parking.settle(place);
+            parkings.set(place.shard(), parkings.get(place.shard()) + 1);
+        });
         return recorded;
     }
 
@@ -171,6 +206,22 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
         for (CheckpointMove move : batch.checkpoints()) {
             require(position(move.source())[move.shard()] == move.from(), "the checkpoint has moved");
         }
+        for (NewsPlace place : batch.settled()) {
+            require(parking.find(place).isPresent(), "it is parked no more");
+        }
+        for (int shard : touched(batch)) {
+            Long relied = batch.parkings().get(shard);
+            require(relied == null || relied.equals(parkings.get(shard)), "something was parked or settled");
+        }
+    }
+
+    /** The shards of whatever is appended, parked or settled. */
+    private Set<Integer> touched(Batch<S, E, B> batch) {
+        Set<Integer> shards = new HashSet<>();
+        batch.events().forEach(event -> shards.add(event.stream().shard(log.size())));
+        batch.parked().forEach(news -> shards.add(news.shard()));
+        batch.settled().forEach(place -> shards.add(place.shard()));
+        return shards;
     }
 
     private static void require(boolean holds, String message) {
