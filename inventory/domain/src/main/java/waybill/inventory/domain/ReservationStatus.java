@@ -4,14 +4,12 @@ package waybill.inventory.domain;
 public enum ReservationStatus {
     /** Promised until it expires. */
     HELD,
-    /** Promised for good: the order is placed; part of it may have been shipped. */
+    /** Promised for good: the order is placed. */
     COMMITTED,
-    /** All that was shipped has left the warehouse, and nothing is promised any more. */
-    CONSUMED,
     /** Given back, or refused in advance by a release that came first. */
     RELEASED,
     /** Given back because its time was over. */
     EXPIRED,
-    /** Not held: there was too little. */
+    /** Never held: there was too little. */
     REJECTED
 }

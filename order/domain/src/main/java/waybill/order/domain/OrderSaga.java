@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import waybill.order.domain.rules.SagaSteps;
 
 /**
  * How far the saga of an order has come: computed from what it has heard, never stored beside it.
@@ -15,17 +13,16 @@ import waybill.order.domain.rules.SagaSteps;
  * @param deadline when the current run must be through; absent once it is
  * @param steps all four, in their order, of the current attempt
  * @param compensations what was undone, in all attempts
- * @param awaits whose answers it waits for; empty if it waits for people, or for nobody
  */
 public record OrderSaga(
-        State state,
-        Step.Name step,
-        @Nullable Instant deadline,
-        List<Step> steps,
-        List<Compensation> compensations,
-        List<OrderEvent.Party> awaits) {
+        State state, Step.Name step, @Nullable Instant deadline, List<Step> steps, List<Compensation> compensations) {
+    /** The name of the saga's deadline among {@link Order#deadlines}. */
+    public static final String DEADLINE = "saga";
+
+    /** The name of the deadline for paying again among {@link Order#deadlines}. */
+    public static final String PAYMENT_RETRY = "payment-retry";
+
     public OrderSaga {
-        awaits = List.copyOf(awaits);
         steps = List.copyOf(steps);
         compensations = List.copyOf(compensations);
     }
@@ -90,17 +87,11 @@ public record OrderSaga(
         STOCK_SHORT,
         STOCK_COMMITTED,
         STOCK_RELEASED,
-        STOCK_EXPIRED,
-        STOCK_CLOSED,
         PAYMENT_UNKNOWN,
         PAYMENT_AUTHORIZED,
         PAYMENT_REFUSED,
-        PAYMENT_EXPIRED,
-        PAYMENT_CLOSED,
         CONFIRMED,
-        ANSWER_WANTED,
-        CANCEL_REQUESTED,
-        OPERATOR_ACTED
+        RETURN_REQUESTED
     }
 
     /** One line of the log: this was heard or done, in this attempt, at this time. */
@@ -114,38 +105,21 @@ public record OrderSaga(
             entries = List.copyOf(entries);
         }
 
-        /** One line longer. */
-        public Log plus(Mark mark, int attempt, Instant at) {
-            List<Entry> longer = new ArrayList<>(entries.size() + 1);
-            longer.addAll(entries);
+        Log plus(Mark mark, int attempt, Instant at) {
+            List<Entry> longer = new ArrayList<>(entries);
             longer.add(new Entry(mark, attempt, at));
             return new Log(longer);
         }
 
-        /** Whether this was heard or done in this attempt. */
-        public boolean has(Mark mark, int attempt) {
+        boolean has(Mark mark, int attempt) {
             return find(mark, attempt).isPresent();
         }
 
-        /** When this was heard or done first in this attempt. */
-        public Optional<Instant> find(Mark mark, int attempt) {
-            for (Entry entry : entries) {
-                if (entry.mark() == mark && entry.attempt() == attempt) {
-                    return Optional.of(entry.at());
-                }
-            }
-            return Optional.empty();
-        }
-
-        /** The last line of this attempt that says one of these. */
-        public Optional<Entry> last(int attempt, Set<Mark> marks) {
-            for (int i = entries.size() - 1; i >= 0; i--) {
-                Entry entry = entries.get(i);
-                if (entry.attempt() == attempt && marks.contains(entry.mark())) {
-                    return Optional.of(entry);
-                }
-            }
-            return Optional.empty();
+        Optional<Instant> find(Mark mark, int attempt) {
+            return entries.stream()
+                    .filter(entry -> entry.mark() == mark && entry.attempt() == attempt)
+                    .map(Entry::at)
+                    .findFirst();
         }
     }
 
@@ -155,9 +129,8 @@ public record OrderSaga(
         return new OrderSaga(
                 SagaSteps.state(order),
                 SagaSteps.current(steps),
-                SagaSteps.deadline(order),
+                Order.deadlines(order).get(DEADLINE),
                 steps,
-                SagaSteps.compensations(order),
-                SagaSteps.awaits(order));
+                SagaSteps.compensations(order));
     }
 }

@@ -72,8 +72,7 @@ final class OrderSagaTest {
                                 new Step(RESERVE_INVENTORY, DONE, NOON),
                                 new Step(AUTHORIZE_PAYMENT, DONE, NOON),
                                 new Step(CONFIRM_ORDER, DONE, NOON)),
-                        List.of(),
-                        List.of(OrderEvent.Party.INVENTORY)));
+                        List.of()));
     }
 
     @Test

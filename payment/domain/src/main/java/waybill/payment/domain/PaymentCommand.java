@@ -1,6 +1,7 @@
 package waybill.payment.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
@@ -44,15 +45,103 @@ public sealed interface PaymentCommand {
         }
     }
 
+    /** The saga needs the answer of an attempt, again or for the first time: what was never heard of is begun. */
+    record WantAnswer(Authorize authorize) implements PaymentCommand {
+        @Override
+        public OrderId order() {
+            return authorize.order();
+        }
+
+        @Override
+        public Instant at() {
+            return authorize.at();
+        }
+    }
+
     /**
-     * Give back money that is set aside.
+     * Take money that is set aside.
+     *
+     * @param transaction a new id, the gateway's key
+     * @param amount how much; null means all that is left
+     * @param reference the caller's own name for it: what has this name is done once; null if the caller has none
+     */
+    record Capture(
+            OrderId order,
+            PaymentId payment,
+            TransactionId transaction,
+            @Nullable Money amount,
+            @Nullable String reference,
+            Instant at)
+            implements PaymentCommand {}
+
+    /**
+     * Give back money that was taken.
+     *
+     * @param transaction a new id, the gateway's key
+     * @param reference the caller's own name for it: what has this name is done once; null if the caller has none
+     * @param reason a code, never a sentence: payments keep nothing that a person typed
+     */
+    record Refund(
+            OrderId order,
+            PaymentId payment,
+            TransactionId transaction,
+            Money amount,
+            @Nullable String reference,
+            String reason,
+            Instant at)
+            implements PaymentCommand {}
+
+    /**
+     * Set free what is set aside and not taken.
      *
      * @param transaction a new id, the gateway's key
      */
     record VoidPayment(OrderId order, PaymentId payment, TransactionId transaction, String reason, Instant at)
             implements PaymentCommand {}
 
-    /** News about a transaction: the answer of the call, or of a later question to the gateway. */
-    record NoteOutcome(OrderId order, TransactionId transaction, Outcome outcome, Instant at)
+    /**
+     * Nobody wants this payment: whatever it has, or turns out to have, goes back.
+     *
+     * @param next a new id, for the transaction that may begin now
+     */
+    record ReturnPayment(OrderId order, PaymentId payment, TransactionId next, String reason, Instant at)
             implements PaymentCommand {}
+
+    /**
+     * Nothing more of this order will be captured: what is set aside and not taken goes back.
+     *
+     * @param next a new id, for the transaction that may begin now
+     */
+    record ReleaseRest(OrderId order, TransactionId next, String reason, Instant at) implements PaymentCommand {}
+
+    /**
+     * The order ends: all its money goes back, now and later, and none is asked for any more.
+     *
+     * @param attempt the attempt that ends
+     * @param next a new id, for the transaction that may begin now
+     */
+    record ClosePayments(OrderId order, int attempt, TransactionId next, String reason, Instant at)
+            implements PaymentCommand {}
+
+    /**
+     * Go on with giving back what is unwanted; a deadline asks for it.
+     *
+     * @param next a new id, for the transaction that may begin now
+     */
+    record GoOn(OrderId order, TransactionId next, Instant at) implements PaymentCommand {}
+
+    /**
+     * News about a transaction: the answer of the call, or of a later question to the gateway.
+     *
+     * @param next a new id, for a transaction that may have to follow at once
+     */
+    record NoteOutcome(OrderId order, TransactionId transaction, Outcome outcome, TransactionId next, Instant at)
+            implements PaymentCommand {}
+
+    /**
+     * The time of an authorization may be over.
+     *
+     * @param next a new id, for a transaction that may have to follow at once
+     */
+    record NoteExpiry(OrderId order, PaymentId payment, TransactionId next, Instant at) implements PaymentCommand {}
 }

@@ -1,5 +1,7 @@
 package waybill.payment.domain;
 
+import java.time.Instant;
+import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.kernel.TransactionId;
@@ -20,4 +22,22 @@ public sealed interface PaymentRefusal {
 
     /** The payment never had any money set aside. */
     record NothingToVoid(PaymentId payment, PaymentStatus status) implements PaymentRefusal {}
+
+    /** The payment never had any money set aside, or has none to take any more. */
+    record NothingToCapture(PaymentId payment, PaymentStatus status) implements PaymentRefusal {}
+
+    /** The authorization has run out: nothing of it can be taken any more. */
+    record AuthorizationRanOut(PaymentId payment, Instant until) implements PaymentRefusal {}
+
+    /** More than is left to be taken. */
+    record OverCapture(PaymentId payment, Money wanted, Money left) implements PaymentRefusal {}
+
+    /** More than was taken and is not given back. */
+    record OverRefund(PaymentId payment, Money wanted, Money left) implements PaymentRefusal {}
+
+    /** The caller's name for it was used for another amount. */
+    record ReferenceReused(String reference, TransactionId transaction) implements PaymentRefusal {}
+
+    /** The order has ended: nothing is taken from anybody for it any more. */
+    record OrderClosed(OrderId order) implements PaymentRefusal {}
 }

@@ -2,6 +2,7 @@ package waybill.payment.domain;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import waybill.kernel.Money;
 import waybill.kernel.TransactionId;
 
@@ -9,10 +10,18 @@ import waybill.kernel.TransactionId;
  * One thing asked of the gateway.
  *
  * @param id the key under which the gateway knows it; the same as long as the outcome is ambiguous
- * @param note the card token of an authorization, the reason of a void
+ * @param note the card token of an authorization, the reason of a void or a refund, else empty
+ * @param reference the name that whoever asked for a capture or a refund has for it
  * @param at when it was committed, before the call
  */
-public record Transaction(TransactionId id, Kind kind, Money amount, String note, Instant at, TransactionState state) {
+public record Transaction(
+        TransactionId id,
+        Kind kind,
+        Money amount,
+        String note,
+        @Nullable String reference,
+        Instant at,
+        TransactionState state) {
 
     /** The word for what is known about it. */
     public TransactionStatus status() {
@@ -31,7 +40,7 @@ public record Transaction(TransactionId id, Kind kind, Money amount, String note
             case TransactionState.Succeeded _,
                     TransactionState.Declined _,
                     TransactionState.Errored _,
-                    TransactionState.ErroredVoid _ -> false;
+                    TransactionState.ErroredForNow _ -> false;
         };
     }
 
@@ -54,7 +63,7 @@ public record Transaction(TransactionId id, Kind kind, Money amount, String note
             case TransactionState.Succeeded done -> done.at();
             case TransactionState.Declined no -> no.at();
             case TransactionState.Errored unsent -> unsent.at();
-            case TransactionState.ErroredVoid unsent -> unsent.at();
+            case TransactionState.ErroredForNow unsent -> unsent.at();
             case TransactionState.Unknown lost -> lost.at();
             case TransactionState.UnderReview stuck -> stuck.at();
         };
@@ -66,7 +75,7 @@ public record Transaction(TransactionId id, Kind kind, Money amount, String note
             case TransactionState.Initiated _, TransactionState.Succeeded _ -> Optional.empty();
             case TransactionState.Declined no -> Optional.of(no.reason());
             case TransactionState.Errored unsent -> Optional.of(unsent.reason());
-            case TransactionState.ErroredVoid unsent -> Optional.of(unsent.reason());
+            case TransactionState.ErroredForNow unsent -> Optional.of(unsent.reason());
             case TransactionState.Unknown lost -> Optional.of(lost.reason());
             case TransactionState.UnderReview stuck -> Optional.of(stuck.reason());
         };
@@ -79,6 +88,6 @@ public record Transaction(TransactionId id, Kind kind, Money amount, String note
     }
 
     Transaction now(TransactionState next) {
-        return new Transaction(id, kind, amount, note, at, next);
+        return new Transaction(id, kind, amount, note, reference, at, next);
     }
 }

@@ -15,11 +15,11 @@ public sealed interface TransactionState {
     /** Refused by the gateway. */
     record Declined(String reason, Instant at) implements TransactionState {}
 
-    /** An authorization that never reached the gateway: nothing was charged. */
+    /** Never reached the gateway: nothing happened, and it is for whoever asked to ask again. */
     record Errored(String reason, Instant at) implements TransactionState {}
 
-    /** A void that never reached the gateway; the money is still blocked, and a new void begins at {@code retryAt}. */
-    record ErroredVoid(String reason, Instant retryAt, Instant at) implements TransactionState {}
+    /** Money that must go back, but this never reached the gateway; it is begun again at {@code retryAt}. */
+    record ErroredForNow(String reason, Instant retryAt, Instant at) implements TransactionState {}
 
     /** May or may not have happened. After so many fruitless checks the next one is due at {@code nextCheck}. */
     record Unknown(String reason, int checks, Instant nextCheck, Instant at) implements TransactionState {}
@@ -33,7 +33,7 @@ public sealed interface TransactionState {
             case Initiated _ -> TransactionStatus.INITIATED;
             case Succeeded _ -> TransactionStatus.SUCCEEDED;
             case Declined _ -> TransactionStatus.DECLINED;
-            case Errored _, ErroredVoid _ -> TransactionStatus.ERRORED;
+            case Errored _, ErroredForNow _ -> TransactionStatus.ERRORED;
             case Unknown _ -> TransactionStatus.UNKNOWN;
             case UnderReview _ -> TransactionStatus.MANUAL_REVIEW;
         };

@@ -13,7 +13,11 @@ import waybill.kernel.CorruptHistory;
 import waybill.kernel.Money;
 import waybill.payment.domain.PaymentCommand.Authorize;
 import waybill.payment.domain.PaymentCommand.VoidPayment;
+import waybill.payment.domain.PaymentCommand.WantAnswer;
+import waybill.payment.domain.PaymentEvent.AuthorizationWithheld;
+import waybill.payment.domain.PaymentEvent.CheckRequested;
 import waybill.payment.domain.PaymentEvent.PaymentAuthorized;
+import waybill.payment.domain.PaymentEvent.TransactionResolved;
 import waybill.payment.domain.PaymentRefusal.AlreadyAuthorized;
 import waybill.payment.domain.PaymentRefusal.NothingToVoid;
 import waybill.payment.domain.PaymentRefusal.UnknownPayment;
@@ -36,25 +40,52 @@ class PaymentDeciderTest {
 
     @Test
     void an_attempt_is_paid_once_however_often_it_is_asked_for() {
-        given(initiated()).when(authorizeAgain(1)).thenNothing("attempt 1 has been paid for, or asked for, before");
+        given(initiated())
+                .when(authorizeAgain(1))
+                .thenNothing("the answer to transaction " + CHARGE + " will be announced");
+        given(initiated()).when(authorize(1)).thenNothing("payment " + PAYMENT + " has begun before");
+    }
+
+    @Test
+    void an_attempt_that_is_asked_for_again_is_told_again_how_it_came_out() {
+        given(initiated(), authorized()).when(authorizeAgain(1)).then(restated(PaymentStatus.AUTHORIZED, null));
         given(initiated(), declined())
                 .when(authorizeAgain(1))
-                .thenNothing("attempt 1 has been paid for, or asked for, before");
+                .then(restated(PaymentStatus.DECLINED, "INSUFFICIENT_FUNDS"));
+        given(initiated(), failed()).when(authorizeAgain(1)).then(restated(PaymentStatus.CREATED, "CONNECT_REFUSED"));
+    }
+
+    @Test
+    void whoever_waits_for_an_unknown_answer_has_the_gateway_asked_now() {
+        given(initiated(), unknown())
+                .when(new WantAnswer(authorizeAgain(1)))
+                .then(new CheckRequested(ORDER, CHARGE, AT));
+        given(initiated(), unknown(), review(CHARGE, "CHECKS_USED_UP", AT))
+                .when(new WantAnswer(authorizeAgain(1)))
+                .then(new CheckRequested(ORDER, CHARGE, AT));
+        given(initiated())
+                .when(new WantAnswer(authorizeAgain(1)))
+                .thenNothing("the answer to transaction " + CHARGE + " will be announced");
+        given(initiated(), authorized())
+                .when(new WantAnswer(authorizeAgain(1)))
+                .then(restated(PaymentStatus.AUTHORIZED, null));
+        given().when(new WantAnswer(authorize(1))).then(initiated());
+        given(initiated()).when(new WantAnswer(authorize(1))).thenNothing("payment " + PAYMENT + " has begun before");
     }
 
     @Test
     void a_gateway_key_is_used_once() {
         given(initiated(), declined())
                 .when(new Authorize(ORDER, 2, SECOND_PAYMENT, CHARGE, AMOUNT, TOKEN, AT))
-                .thenNothing("attempt 2 has been paid for, or asked for, before");
+                .thenNothing("payment " + SECOND_PAYMENT + " has begun before");
         given(initiated(), declined())
                 .when(new Authorize(ORDER, 2, PAYMENT, SECOND_CHARGE, AMOUNT, TOKEN, AT))
-                .thenNothing("attempt 2 has been paid for, or asked for, before");
+                .thenNothing("payment " + PAYMENT + " has begun before");
     }
 
     @Test
     void an_attempt_that_was_left_behind_is_not_paid_any_more() {
-        given(initiatedAgain(2)).when(authorize(1)).thenNothing("attempt 1 has been paid for, or asked for, before");
+        given(initiatedAgain(2)).when(authorize(1)).thenNothing("attempt 1 is over; the latest is 2");
     }
 
     @Test
@@ -74,15 +105,26 @@ class PaymentDeciderTest {
     @Test
     void money_that_is_set_aside_already_is_not_set_aside_twice() {
         given(initiated(), authorized()).when(authorizeAgain(0)).thenRefused(new AlreadyAuthorized(ORDER, PAYMENT));
-        given(initiated(), authorized()).when(authorizeAgain(2)).thenRefused(new AlreadyAuthorized(ORDER, PAYMENT));
+    }
+
+    @Test
+    void the_saga_is_told_that_nothing_was_sent_when_an_earlier_payment_stands_in_the_way() {
+        given(initiated(), authorized()).when(authorizeAgain(2)).then(withheld("EARLIER_PAYMENT_LIVE"));
+        given(initiated(), unknown()).when(authorizeAgain(2)).then(withheld("EARLIER_PAYMENT_UNRESOLVED"));
+        given(initiated(), unknown(), review(CHARGE, "CHECKS_USED_UP", AT))
+                .when(authorizeAgain(2))
+                .then(withheld("EARLIER_PAYMENT_UNRESOLVED"))
+                .when(new Authorize(ORDER, 3, payment(3), transaction(3), AMOUNT, TOKEN, AT))
+                .then(new AuthorizationWithheld(
+                        ORDER, 3, payment(3), transaction(3), AMOUNT, "EARLIER_PAYMENT_UNRESOLVED", AT));
     }
 
     @Test
     void nothing_new_begins_while_an_authorization_may_still_turn_out_to_have_happened() {
         given(initiated()).when(authorizeAgain(0)).thenRefused(new Unresolved(CHARGE));
-        given(initiated(), unknown()).when(authorizeAgain(2)).thenRefused(new Unresolved(CHARGE));
+        given(initiated(), unknown()).when(authorizeAgain(0)).thenRefused(new Unresolved(CHARGE));
         given(initiated(), unknown(), review(CHARGE, "CHECKS_USED_UP", AT))
-                .when(authorizeAgain(2))
+                .when(authorizeAgain(0))
                 .thenRefused(new Unresolved(CHARGE));
     }
 
@@ -116,9 +158,15 @@ class PaymentDeciderTest {
 
     @Test
     void an_unknown_payment_is_resolved_by_whatever_the_gateway_says_later() {
-        given(initiated(), unknown()).when(note(CHARGE, ok())).then(authorized());
-        given(initiated(), unknown()).when(note(CHARGE, no())).then(declined());
-        given(initiated(), unknown()).when(note(CHARGE, unsent())).then(failed());
+        given(initiated(), unknown())
+                .when(note(CHARGE, ok()))
+                .then(resolved(CHARGE, Kind.AUTHORIZE, TransactionStatus.SUCCEEDED, AMOUNT), authorized());
+        given(initiated(), unknown())
+                .when(note(CHARGE, no()))
+                .then(resolved(CHARGE, Kind.AUTHORIZE, TransactionStatus.DECLINED, AMOUNT), declined());
+        given(initiated(), unknown())
+                .when(note(CHARGE, unsent()))
+                .then(resolved(CHARGE, Kind.AUTHORIZE, TransactionStatus.ERRORED, AMOUNT), failed());
     }
 
     @Test
@@ -126,9 +174,12 @@ class PaymentDeciderTest {
         Instant settled = AT.plus(CALL_SETTLED);
         given(initiated(), unknown())
                 .when(note(CHARGE, notFound(), settled.minusMillis(1)))
-                .then(checked(CHARGE, 1, settled.minusMillis(1).plusSeconds(30), settled.minusMillis(1)))
+                .then(checked(CHARGE, 1, settled, settled.minusMillis(1)))
                 .when(note(CHARGE, notFound(), settled))
-                .then(failed("NOT_FOUND", settled));
+                .then(
+                        new TransactionResolved(
+                                ORDER, 1, PAYMENT, CHARGE, AMOUNT, Kind.AUTHORIZE, TransactionStatus.ERRORED, settled),
+                        failed("NOT_FOUND", settled));
     }
 
     @Test
@@ -184,7 +235,7 @@ class PaymentDeciderTest {
                 .thenNothing("transaction " + RETURN + " is voiding it");
         given(initiated(), authorized(), voiding(RETURN), voided(RETURN))
                 .when(giveBack(SECOND_RETURN))
-                .thenNothing("payment " + PAYMENT + " is voided");
+                .thenNothing("payment " + PAYMENT + " is VOIDED");
     }
 
     @Test
@@ -209,7 +260,8 @@ class PaymentDeciderTest {
         PaymentStory unsent = given(initiated(), authorized(), voiding(RETURN))
                 .when(note(RETURN, unsent()))
                 .then(voidFailed(RETURN, Duration.ofSeconds(5)));
-        assertThat(unsent.deadlines()).isEqualTo(Map.of("void-" + PAYMENT, AT.plusSeconds(5)));
+        assertThat(unsent.deadlines())
+                .isEqualTo(Map.of("void-" + PAYMENT, AT.plusSeconds(5), "expiry-" + PAYMENT, VALID_UNTIL));
         unsent.when(giveBack(SECOND_RETURN))
                 .then(voiding(SECOND_RETURN))
                 .when(note(SECOND_RETURN, unsent()))
@@ -221,7 +273,8 @@ class PaymentDeciderTest {
         PaymentStory unknown = given(initiated(), authorized(), voiding(RETURN))
                 .when(note(RETURN, silence()))
                 .then(voidUnknown());
-        assertThat(unknown.deadlines()).isEqualTo(Map.of("gateway-" + RETURN, FIRST_CHECK));
+        assertThat(unknown.deadlines())
+                .isEqualTo(Map.of("gateway-" + RETURN, FIRST_CHECK, "expiry-" + PAYMENT, VALID_UNTIL));
     }
 
     @Test
@@ -237,7 +290,7 @@ class PaymentDeciderTest {
     void a_running_call_is_asked_about_when_it_cannot_arrive_any_more_and_an_answered_one_never() {
         assertThat(given(initiated()).deadlines()).isEqualTo(Map.of("gateway-" + CHARGE, AT.plus(CALL_SETTLED)));
         assertThat(given(initiated(), unknown()).deadlines()).isEqualTo(Map.of("gateway-" + CHARGE, FIRST_CHECK));
-        assertThat(given(initiated(), authorized()).deadlines()).isEmpty();
+        assertThat(given(initiated(), authorized()).deadlines()).isEqualTo(Map.of("expiry-" + PAYMENT, VALID_UNTIL));
         assertThat(given(initiated(), declined()).deadlines()).isEmpty();
         assertThat(given(initiated(), failed()).deadlines()).isEmpty();
     }

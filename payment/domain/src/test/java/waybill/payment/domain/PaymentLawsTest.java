@@ -1,9 +1,10 @@
 package waybill.payment.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static waybill.payment.domain.PaymentExamples.LATE;
 import static waybill.payment.domain.PaymentExamples.ORDER;
 import static waybill.payment.domain.PaymentExamples.transaction;
+import static waybill.payment.domain.PaymentWalk.everyStep;
+import static waybill.payment.domain.PaymentWalk.everyWalk;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,31 +12,42 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import waybill.kernel.Decision;
 import waybill.kernel.PaymentId;
 import waybill.kernel.TransactionId;
+import waybill.payment.domain.CaptureEvent.CaptureInitiated;
 import waybill.payment.domain.PaymentCommand.Authorize;
+import waybill.payment.domain.PaymentCommand.GoOn;
+import waybill.payment.domain.PaymentCommand.NoteExpiry;
 import waybill.payment.domain.PaymentCommand.NoteOutcome;
-import waybill.payment.domain.PaymentCommand.VoidPayment;
+import waybill.payment.domain.PaymentCommand.WantAnswer;
+import waybill.payment.domain.PaymentEvent.CheckRequested;
+import waybill.payment.domain.PaymentEvent.OutcomeRestated;
 import waybill.payment.domain.PaymentEvent.PaymentInitiated;
+import waybill.payment.domain.PaymentEvent.PaymentsClosed;
+import waybill.payment.domain.PaymentEvent.TransactionResolved;
+import waybill.payment.domain.PaymentEvent.VoidInitiated;
 import waybill.payment.domain.PaymentWalk.Step;
+import waybill.payment.domain.RefundEvent.RefundInitiated;
+import waybill.payment.domain.rules.BeginTable;
 
 /** What holds for every order's payments, whatever happens. {@code -Dseed=} repeats one walk. */
 class PaymentLawsTest {
-    private static final int WALKS = 2_000;
     private static final PaymentDecider DECIDER = new PaymentDecider();
 
     @Test
-    void a_command_heard_twice_is_obeyed_once() {
-        everyStep(
-                PaymentWalk::lying,
-                (step, where) -> assertThat(DECIDER.decide(step.after(), step.command()))
-                        .as("second hearing, %s", where)
-                        .isNotInstanceOf(Decision.Accepted.class));
+    void a_command_heard_twice_is_obeyed_once_and_at_most_told_again() {
+        everyStep(PaymentWalk::lying, (step, where) -> {
+            Step again =
+                    new Step(step.after(), step.command(), DECIDER.decide(step.after(), step.command()), step.after());
+            assertThat(again.events())
+                    .as("second hearing, %s", where)
+                    .allSatisfy(event -> assertThat(event)
+                            .isInstanceOfAny(OutcomeRestated.class, CheckRequested.class, PaymentsClosed.class));
+            again.forEachEvent((was, event) ->
+                    assertThat(PaymentHistory.after(was, event)).as(where).isEqualTo(was));
+        });
     }
 
     @Test
@@ -57,59 +69,130 @@ class PaymentLawsTest {
     }
 
     @Test
-    void no_authorization_begins_beside_one_that_is_live_or_unresolved() {
-        everyStep(PaymentWalk::lying, (step, where) -> {
-            if (events(step).stream().anyMatch(PaymentInitiated.class::isInstance)) {
-                assertThat(step.before().live()).as(where).isEmpty();
-                assertThat(step.before().unresolvedAuthorization()).as(where).isEmpty();
-            }
-        });
+    void no_authorization_begins_beside_one_that_is_live_or_unresolved_and_none_after_the_end() {
+        everyStep(
+                PaymentWalk::lying,
+                (step, where) -> step.forEachEvent((was, event) -> {
+                    if (event instanceof PaymentInitiated) {
+                        assertThat(was.live()).as(where).isEmpty();
+                        assertThat(was.unresolvedAuthorization()).as(where).isEmpty();
+                        assertThat(was.closing()).as(where).isNull();
+                    }
+                }));
     }
 
     @Test
     void the_saga_begins_no_attempt_twice_and_none_that_it_has_left_behind() {
         everyStep(PaymentWalk::lying, (step, where) -> {
-            if (step.command() instanceof Authorize wanted
-                    && wanted.attempt() > 0
-                    && !events(step).isEmpty()) {
-                assertThat(wanted.attempt())
+            boolean begins = step.events().stream().anyMatch(event -> event instanceof PaymentInitiated);
+            if (begins && attempt(step.command()) > 0) {
+                assertThat(attempt(step.command()))
                         .as(where)
                         .isGreaterThan(step.before().attempt());
             }
         });
     }
 
+    private static int attempt(PaymentCommand command) {
+        return switch (command) {
+            case Authorize wanted -> wanted.attempt();
+            case WantAnswer(var wanted) -> wanted.attempt();
+            default -> 0;
+        };
+    }
+
     @Test
-    void no_void_begins_beside_one_that_may_still_happen_and_none_for_money_that_is_not_there() {
+    void the_saga_always_gets_an_answer_unless_the_order_has_ended() {
         everyStep(PaymentWalk::lying, (step, where) -> {
-            if (step.command() instanceof VoidPayment wanted && !events(step).isEmpty()) {
-                Payment before = step.before().payment(wanted.payment()).orElseThrow();
-                assertThat(before.isLive()).as(where).isTrue();
-                assertThat(before.voids().filter(Transaction::isUnresolved))
-                        .as(where)
-                        .isEmpty();
+            if (attempt(step.command()) > 0 && step.before().closing() == null) {
+                assertThat(step.decision()).as(where).isNotInstanceOf(Decision.Refused.class);
             }
         });
     }
 
     @Test
-    void an_honest_gateway_never_holds_money_twice_for_one_order() {
+    void nothing_begins_beside_what_the_table_says_it_must_wait_for() {
         everyStep(
-                PaymentWalk::honest,
-                (step, where) -> assertThat(step.after().all().stream().filter(Payment::isLive))
-                        .as(where)
-                        .hasSizeLessThanOrEqualTo(1));
+                PaymentWalk::lying,
+                (step, where) -> step.forEachEvent((was, event) -> {
+                    switch (event) {
+                        case CaptureInitiated begun -> assertAlone(was, begun.payment(), Kind.CAPTURE, where);
+                        case VoidInitiated begun -> assertAlone(was, begun.payment(), Kind.VOID, where);
+                        case RefundInitiated begun -> assertAlone(was, begun.payment(), Kind.REFUND, where);
+                        default -> {}
+                    }
+                }));
+    }
+
+    private static void assertAlone(Payments was, PaymentId payment, Kind wanted, String where) {
+        for (Transaction other : was.payment(payment).orElseThrow().transactions()) {
+            assertThat(BeginTable.cell(wanted, other.kind(), other.status()))
+                    .as("%s beside %s, %s", wanted, other, where)
+                    .isIn(BeginTable.Rule.GO, BeginTable.Rule.COUNTS);
+        }
     }
 
     @Test
-    void a_payment_is_one_authorization_and_never_more_is_taken_or_given_back_than_there_is() {
+    void nothing_begins_that_is_more_than_is_left() {
+        everyStep(
+                PaymentWalk::lying,
+                (step, where) -> step.forEachEvent((was, event) -> {
+                    switch (event) {
+                        case CaptureInitiated begun ->
+                            assertThat(begun.amount())
+                                    .as(where)
+                                    .isGreaterThan(PaymentExamples.euros(0))
+                                    .isLessThanOrEqualTo(was.payment(begun.payment())
+                                            .orElseThrow()
+                                            .capturable());
+                        case RefundInitiated begun ->
+                            assertThat(begun.amount())
+                                    .as(where)
+                                    .isGreaterThan(PaymentExamples.euros(0))
+                                    .isLessThanOrEqualTo(was.payment(begun.payment())
+                                            .orElseThrow()
+                                            .refundable());
+                        case VoidInitiated begun ->
+                            assertThat(begun.amount())
+                                    .as(where)
+                                    .isEqualTo(was.payment(begun.payment())
+                                            .orElseThrow()
+                                            .rest());
+                        default -> {}
+                    }
+                }));
+    }
+
+    @Test
+    void what_was_unknown_is_told_to_be_resolved_before_it_is_told_how() {
         everyStep(PaymentWalk::lying, (step, where) -> {
-            for (Payment payment : step.after().all()) {
-                assertThat(payment.transactions().stream().filter(one -> one.kind() == Kind.AUTHORIZE))
+            if (step.command() instanceof NoteOutcome note) {
+                boolean wasUnknown = status(step.before(), note) == TransactionStatus.UNKNOWN
+                        || status(step.before(), note) == TransactionStatus.MANUAL_REVIEW;
+                boolean isKnown = Set.of(
+                                TransactionStatus.SUCCEEDED, TransactionStatus.DECLINED, TransactionStatus.ERRORED)
+                        .contains(status(step.after(), note));
+                assertThat(step.events().stream().anyMatch(TransactionResolved.class::isInstance))
                         .as(where)
-                        .containsExactly(payment.authorization());
-                assertThat(payment.captured()).as(where).isLessThanOrEqualTo(payment.authorized());
-                assertThat(payment.refunded()).as(where).isLessThanOrEqualTo(payment.captured());
+                        .isEqualTo(wasUnknown && isKnown);
+            }
+        });
+    }
+
+    private static TransactionStatus status(Payments payments, NoteOutcome note) {
+        return payments.transaction(note.transaction()).map(Transaction::status).orElse(TransactionStatus.INITIATED);
+    }
+
+    @Test
+    void an_attempt_of_the_caller_with_a_name_is_done_once() {
+        everyWalk(PaymentWalk::honest, (steps, where) -> {
+            for (Payment payment : steps.getLast().after().all()) {
+                List<String> done = payment.transactions().stream()
+                        .filter(Transaction::succeeded)
+                        .filter(one -> one.reference() != null)
+                        .map(one -> one.kind() + " " + one.reference())
+                        .toList();
+                assertThat(done).as(where).doesNotHaveDuplicates();
             }
         });
     }
@@ -153,7 +236,7 @@ class PaymentLawsTest {
     void the_state_is_the_fold_of_the_events() {
         everyWalk(PaymentWalk::lying, (steps, where) -> {
             List<PaymentEvent> history = new ArrayList<>();
-            steps.forEach(step -> history.addAll(events(step)));
+            steps.forEach(step -> history.addAll(step.events()));
             assertThat(DECIDER.fold(history))
                     .as(where)
                     .isEqualTo(steps.getLast().after());
@@ -164,24 +247,36 @@ class PaymentLawsTest {
     void every_event_says_the_order_and_the_time_of_its_command() {
         everyStep(
                 PaymentWalk::lying,
-                (step, where) -> assertThat(events(step)).as(where).allSatisfy(event -> {
+                (step, where) -> assertThat(step.events()).as(where).allSatisfy(event -> {
                     assertThat(event.order()).isEqualTo(step.command().order());
                     assertThat(event.at()).isEqualTo(step.command().at());
-                    assertThat(step.after().transaction(event.transaction())).isPresent();
+                    if (event instanceof PaymentEvent.OfTransaction about) {
+                        assertThat(step.after().transaction(about.transaction()))
+                                .isPresent();
+                    }
                 }));
     }
 
     /** Asks a gateway that has never heard of anything but does give money back. */
     private static PaymentCommand keep(Payments now, Map.Entry<String, Instant> due, long fresh) {
         String row = due.getKey();
-        if (row.startsWith(PaymentDeadlines.VOID_AGAIN)) {
-            PaymentId payment = new PaymentId(row.substring(PaymentDeadlines.VOID_AGAIN.length()));
-            return new VoidPayment(ORDER, payment, transaction(fresh), LATE, due.getValue());
+        Instant at = due.getValue();
+        if (row.startsWith(PaymentDeadlines.EXPIRY)) {
+            PaymentId payment = new PaymentId(row.substring(PaymentDeadlines.EXPIRY.length()));
+            return new NoteExpiry(ORDER, payment, transaction(fresh), at);
+        }
+        if (!row.startsWith(PaymentDeadlines.ASK_GATEWAY)) {
+            return new GoOn(ORDER, transaction(fresh), at);
         }
         TransactionId asked = new TransactionId(row.substring(PaymentDeadlines.ASK_GATEWAY.length()));
-        Transaction transaction = now.transaction(asked).orElseThrow();
-        Outcome said = transaction.kind() == Kind.VOID ? PaymentExamples.ok() : PaymentExamples.notFound();
-        return new NoteOutcome(ORDER, asked, said, due.getValue());
+        return new NoteOutcome(ORDER, asked, said(now.transaction(asked).orElseThrow()), transaction(fresh), at);
+    }
+
+    private static Outcome said(Transaction asked) {
+        return switch (asked.kind()) {
+            case VOID, REFUND -> PaymentExamples.ok();
+            case AUTHORIZE, CAPTURE -> PaymentExamples.notFound();
+        };
     }
 
     private static Payments after(Payments now, PaymentCommand command) {
@@ -207,14 +302,23 @@ class PaymentLawsTest {
                     rows.add("gateway-" + one.id());
                 }
             }
-            if (payment.isLive() && payment.lastVoid().isPresent()) {
-                Transaction last = payment.lastVoid().get();
-                if (last.status() == TransactionStatus.ERRORED) {
-                    rows.add("void-" + payment.id());
-                }
+            if (payment.hasRest()) {
+                rows.add("expiry-" + payment.id());
+            }
+            if (payment.hasRest() && isToBeginAgain(payment, Kind.VOID)) {
+                rows.add("void-" + payment.id());
+            }
+            if (!payment.refundable().isZero() && isToBeginAgain(payment, Kind.REFUND)) {
+                rows.add("refund-" + payment.id());
             }
         }
         return rows;
+    }
+
+    private static boolean isToBeginAgain(Payment payment, Kind kind) {
+        return payment.last(kind)
+                .filter(last -> last.state() instanceof TransactionState.ErroredForNow)
+                .isPresent();
     }
 
     private static Set<TransactionId> succeeded(Payments payments) {
@@ -224,21 +328,5 @@ class PaymentLawsTest {
                 .filter(Transaction::succeeded)
                 .forEach(one -> done.add(one.id()));
         return done;
-    }
-
-    private static List<PaymentEvent> events(Step step) {
-        return step.decision() instanceof Decision.Accepted<PaymentEvent, PaymentRefusal>(var events)
-                ? events
-                : List.of();
-    }
-
-    private static void everyStep(LongFunction<List<Step>> walk, BiConsumer<Step, String> law) {
-        everyWalk(walk, (steps, where) -> steps.forEach(step -> law.accept(step, where + ", " + step.command())));
-    }
-
-    private static void everyWalk(LongFunction<List<Step>> walk, BiConsumer<List<Step>, String> law) {
-        Long only = Long.getLong("seed");
-        LongStream seeds = only == null ? LongStream.range(0, WALKS) : LongStream.of(only);
-        seeds.forEach(seed -> law.accept(walk.apply(seed), "seed " + seed));
     }
 }

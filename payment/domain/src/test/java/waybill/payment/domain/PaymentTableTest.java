@@ -7,16 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import waybill.kernel.Decision;
 import waybill.kernel.TransactionId;
-import waybill.payment.domain.TransactionTable.Move;
-import waybill.payment.domain.TransactionTable.News;
+import waybill.payment.domain.rules.BeginTable;
+import waybill.payment.domain.rules.TransactionTable;
+import waybill.payment.domain.rules.TransactionTable.Move;
+import waybill.payment.domain.rules.TransactionTable.News;
 
 /** The table of what news does to a transaction: the code obeys it, and the documentation prints it. */
 class PaymentTableTest {
@@ -28,6 +30,8 @@ class PaymentTableTest {
         for (TransactionStatus known : TransactionStatus.values()) {
             for (News news : News.values()) {
                 assertObeyed(Kind.AUTHORIZE, authorization(known), CHARGE, news);
+                assertObeyed(Kind.CAPTURE, capture(known), TAKE, news);
+                assertObeyed(Kind.REFUND, refund(known), REPAY, news);
                 if (known != TransactionStatus.DECLINED) {
                     assertObeyed(Kind.VOID, reversal(known), RETURN, news);
                 }
@@ -47,7 +51,7 @@ class PaymentTableTest {
 
     @Test
     void the_documentation_prints_this_table() throws IOException {
-        String page = page();
+        String page = PaymentPage.page();
         if (Boolean.getBoolean("update")) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, page);
@@ -105,6 +109,33 @@ class PaymentTableTest {
         return history;
     }
 
+    private static List<PaymentEvent> capture(TransactionStatus known) {
+        List<PaymentEvent> history = new ArrayList<>(List.of(initiated(), authorized(), taking(TAKE, AMOUNT, true)));
+        switch (known) {
+            case INITIATED -> {}
+            case SUCCEEDED -> history.add(taken(TAKE, AMOUNT));
+            case DECLINED -> history.add(notTaken(TAKE, AMOUNT));
+            case ERRORED -> history.add(takeFailed(TAKE, AMOUNT));
+            case UNKNOWN -> history.add(takeUnknown(TAKE));
+            case MANUAL_REVIEW -> history.addAll(List.of(takeUnknown(TAKE), review(TAKE, "CHECKS_USED_UP", AT)));
+        }
+        return history;
+    }
+
+    private static List<PaymentEvent> refund(TransactionStatus known) {
+        List<PaymentEvent> history = capture(TransactionStatus.SUCCEEDED);
+        history.add(repaying(REPAY, AMOUNT, WRONG_SIZE));
+        switch (known) {
+            case INITIATED -> {}
+            case SUCCEEDED -> history.add(repaid(REPAY, AMOUNT));
+            case DECLINED -> history.add(notRepaid(REPAY, AMOUNT));
+            case ERRORED -> history.add(repayFailed(REPAY, AMOUNT, null));
+            case UNKNOWN -> history.add(repayUnknown(REPAY));
+            case MANUAL_REVIEW -> history.addAll(List.of(repayUnknown(REPAY), review(REPAY, "CHECKS_USED_UP", AT)));
+        }
+        return history;
+    }
+
     private static List<PaymentEvent> reversal(TransactionStatus known) {
         List<PaymentEvent> history = new ArrayList<>(List.of(initiated(), authorized(), voiding(RETURN)));
         switch (known) {
@@ -118,91 +149,26 @@ class PaymentTableTest {
         return history;
     }
 
-    private static String page() {
-        return """
-                # What the gateway's answers do to a transaction
-
-                Generated from the table that the decider obeys; `PaymentTableTest` fails when this page is stale.
-                Rewrite it with
-                `mvn test -pl payment/domain -am -Dtest=PaymentTableTest -Dsurefire.failIfNoSpecifiedTests=false \
-                -Dupdate=true`.
-
-                Rows are what is known so far, columns what is heard. An arrow is recorded as an event; a dash changes
-                nothing, and the reason is recorded. A gateway that does not know our key counts as NOT_SENT once the
-                transaction is %d s old, as UNKNOWN before.
-
-                ## Authorization
-
-                %s
-                ```mermaid
-                %s```
-
-                ## Void
-
-                %s
-                ```mermaid
-                %s```
-
-                *check again*: the next question to the gateway is scheduled after 5 s, 30 s, 5 min, 1 h, then daily for
-                a week; then the transaction is MANUAL_REVIEW. A void that was NOT_SENT begins again with a new key.
-                """.formatted(
-                        CheckSchedule.CALL_SETTLED_AFTER.toSeconds(),
-                        table(Kind.AUTHORIZE),
-                        diagram(Kind.AUTHORIZE),
-                        table(Kind.VOID),
-                        diagram(Kind.VOID));
+    @Test
+    void every_status_of_a_payment_is_met_and_is_the_one_that_the_table_says() {
+        Set<PaymentStatus> met = EnumSet.noneOf(PaymentStatus.class);
+        PaymentWalk.everyStep(
+                PaymentWalk::honest, (step, _) -> step.after().all().forEach(payment -> met.add(payment.status())));
+        assertThat(met).containsExactlyInAnyOrder(PaymentStatus.values());
+        assertThat(PaymentPage.statuses()).containsExactlyInAnyOrder(PaymentStatus.values());
     }
 
-    private static String table(Kind kind) {
-        StringBuilder table = new StringBuilder("| Known \\ heard |");
-        for (News news : News.values()) {
-            table.append(' ').append(news).append(" |");
+    @Test
+    void a_capture_and_a_void_never_run_beside_each_other_and_no_kind_beside_an_unknown_one_of_its_own() {
+        for (TransactionStatus open :
+                List.of(TransactionStatus.INITIATED, TransactionStatus.UNKNOWN, TransactionStatus.MANUAL_REVIEW)) {
+            assertThat(BeginTable.cell(Kind.CAPTURE, Kind.VOID, open)).isEqualTo(BeginTable.Rule.WAIT);
+            assertThat(BeginTable.cell(Kind.VOID, Kind.CAPTURE, open)).isEqualTo(BeginTable.Rule.WAIT);
         }
-        table.append("\n|---|---|---|---|---|\n");
-        for (TransactionStatus known : reachable(kind)) {
-            table.append("| ").append(known).append(" |");
-            for (News news : News.values()) {
-                table.append(' ')
-                        .append(words(TransactionTable.cell(kind, known, news)))
-                        .append(" |");
-            }
-            table.append('\n');
+        for (Kind kind : Kind.values()) {
+            assertThat(BeginTable.cell(kind, kind, TransactionStatus.UNKNOWN))
+                    .isIn(BeginTable.Rule.WAIT, BeginTable.Rule.SAME);
         }
-        return table.toString();
-    }
-
-    private static String words(Move move) {
-        return switch (move) {
-            case Move.To(var next) -> "→ " + next;
-            case Move.CheckAgain _ -> "check again";
-            case Move.Ignore(var reason) -> "– " + reason;
-        };
-    }
-
-    private static String diagram(Kind kind) {
-        Set<String> arrows = new TreeSet<>();
-        for (TransactionStatus known : reachable(kind)) {
-            for (News news : News.values()) {
-                switch (TransactionTable.cell(kind, known, news)) {
-                    case Move.To(var next) -> arrows.add("    " + known + " --> " + next + ": " + news);
-                    case Move.CheckAgain _ -> {
-                        arrows.add("    " + known + " --> " + known + ": asked again");
-                        arrows.add("    " + known + " --> MANUAL_REVIEW: asked for a week");
-                    }
-                    case Move.Ignore _ -> {}
-                }
-            }
-        }
-        return "stateDiagram-v2\n    [*] --> INITIATED\n" + String.join("\n", arrows) + "\n";
-    }
-
-    /** The states in the order of the enum, without what this kind never comes to. */
-    private static List<TransactionStatus> reachable(Kind kind) {
-        List<TransactionStatus> all = new ArrayList<>(List.of(TransactionStatus.values()));
-        if (kind == Kind.VOID) {
-            all.remove(TransactionStatus.DECLINED);
-        }
-        return all;
     }
 
     private static Path repository() {

@@ -36,13 +36,32 @@ final class DecidedNow implements Decider<Payments, PaymentCommand, PaymentEvent
     private PaymentCommand now(PaymentCommand command) {
         Instant now = clock.instant();
         return switch (command) {
-            case PaymentCommand.Authorize it ->
-                new PaymentCommand.Authorize(
-                        it.order(), it.attempt(), it.payment(), it.transaction(), it.amount(), it.token(), now);
+            case PaymentCommand.Authorize it -> now(it, now);
+            case PaymentCommand.WantAnswer(var it) -> new PaymentCommand.WantAnswer(now(it, now));
+            case PaymentCommand.Capture it ->
+                new PaymentCommand.Capture(
+                        it.order(), it.payment(), it.transaction(), it.amount(), it.reference(), now);
+            case PaymentCommand.Refund it ->
+                new PaymentCommand.Refund(
+                        it.order(), it.payment(), it.transaction(), it.amount(), it.reference(), it.reason(), now);
             case PaymentCommand.VoidPayment it ->
                 new PaymentCommand.VoidPayment(it.order(), it.payment(), it.transaction(), it.reason(), now);
+            case PaymentCommand.ReturnPayment it ->
+                new PaymentCommand.ReturnPayment(it.order(), it.payment(), it.next(), it.reason(), now);
+            case PaymentCommand.ReleaseRest it ->
+                new PaymentCommand.ReleaseRest(it.order(), it.next(), it.reason(), now);
+            case PaymentCommand.ClosePayments it ->
+                new PaymentCommand.ClosePayments(it.order(), it.attempt(), it.next(), it.reason(), now);
+            case PaymentCommand.GoOn it -> new PaymentCommand.GoOn(it.order(), it.next(), now);
             case PaymentCommand.NoteOutcome it -> it;
+            case PaymentCommand.NoteExpiry it ->
+                new PaymentCommand.NoteExpiry(it.order(), it.payment(), it.next(), now);
         };
+    }
+
+    private static PaymentCommand.Authorize now(PaymentCommand.Authorize it, Instant now) {
+        return new PaymentCommand.Authorize(
+                it.order(), it.attempt(), it.payment(), it.transaction(), it.amount(), it.token(), now);
     }
 
     @Override

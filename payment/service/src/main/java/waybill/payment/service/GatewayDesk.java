@@ -18,6 +18,7 @@ import waybill.engine.core.time.IdSource;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.kernel.TransactionId;
+import waybill.payment.domain.CaptureEvent;
 import waybill.payment.domain.Outcome;
 import waybill.payment.domain.Payment;
 import waybill.payment.domain.PaymentCommand;
@@ -26,7 +27,9 @@ import waybill.payment.domain.PaymentDecider;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
+import waybill.payment.domain.RefundEvent;
 import waybill.payment.domain.Transaction;
+import waybill.payment.domain.TransactionStatus;
 import waybill.payment.service.gateway.GatewayAnswer;
 import waybill.payment.service.gateway.GatewayCaller;
 import waybill.payment.service.gateway.GatewayQuestion;
@@ -71,21 +74,27 @@ final class GatewayDesk {
     /** Makes the calls that these just committed events ask for. */
     void committed(List<Recorded<PaymentEvent>> events) {
         for (Recorded<PaymentEvent> recorded : events) {
-            switch (recorded.event()) {
-                case PaymentEvent.PaymentInitiated begun ->
-                    note(recorded, begun, gateway.send(GatewayRequest.Authorization.after(begun)));
-                case PaymentEvent.VoidInitiated begun ->
-                    note(recorded, begun, reference(begun).thenCompose(reference -> reverse(begun, reference)));
-                case PaymentEvent.PaymentAuthorized _,
-                        PaymentEvent.PaymentDeclined _,
-                        PaymentEvent.PaymentFailed _,
-                        PaymentEvent.PaymentUnknown _,
-                        PaymentEvent.CheckScheduled _,
-                        PaymentEvent.ReviewRequired _,
-                        PaymentEvent.PaymentVoided _,
-                        PaymentEvent.VoidFailed _,
-                        PaymentEvent.VoidUnknown _ -> {}
+            if (recorded.event() instanceof PaymentEvent.OfTransaction event) {
+                committed(recorded, event);
             }
+        }
+    }
+
+    private void committed(Recorded<PaymentEvent> recorded, PaymentEvent.OfTransaction event) {
+        switch (event) {
+            case PaymentEvent.PaymentInitiated begun ->
+                note(recorded, begun, gateway.send(GatewayRequest.Authorization.after(begun)));
+            case PaymentEvent.VoidInitiated begun ->
+                note(recorded, begun, reference(begun).thenCompose(reference -> reverse(begun, reference)));
+            case CaptureEvent.CaptureInitiated begun ->
+                note(recorded, begun, gateway.send(GatewayRequest.Capture.after(begun)));
+            case RefundEvent.RefundInitiated begun ->
+                note(recorded, begun, gateway.send(GatewayRequest.Refund.after(begun)));
+            // Besides the schedule: if this process dies now, the deadline row still has the gateway asked.
+            case PaymentEvent.CheckRequested wanted -> {
+                var _ = ask(wanted.order(), wanted.transaction(), following(recorded));
+            }
+            default -> {} // no call follows
         }
     }
 
@@ -108,27 +117,38 @@ final class GatewayDesk {
     }
 
     private void note(
-            Recorded<PaymentEvent> cause, PaymentEvent begun, CompletableFuture<? extends GatewayAnswer> answer) {
-        Origin origin = new Origin(
-                cause.meta().correlationId(),
-                cause.meta().id().value(),
-                "service:payment",
-                cause.meta().traceparent());
+            Recorded<PaymentEvent> cause,
+            PaymentEvent.OfTransaction begun,
+            CompletableFuture<? extends GatewayAnswer> answer) {
+        Origin origin = following(cause);
         var _ = answer.whenComplete((said, failed) -> {
             if (failed == null) {
-                note(begun.order(), begun.transaction(), said.outcome(), origin);
+                var _ = note(begun.order(), begun.transaction(), said.outcome(), origin);
             } else {
                 LOG.warn("no answer for {}; the gateway will be asked", begun.transaction(), failed);
             }
         });
     }
 
-    private void note(OrderId order, TransactionId transaction, Outcome outcome, Origin origin) {
-        finish(new PaymentCommand.NoteOutcome(order, transaction, outcome, clock.instant()), origin);
+    private static Origin following(Recorded<PaymentEvent> cause) {
+        return new Origin(
+                cause.meta().correlationId(),
+                cause.meta().id().value(),
+                "service:payment",
+                cause.meta().traceparent());
     }
 
-    private void finish(PaymentCommand command, Origin origin) {
-        var _ = engine.runner()
+    private CompletableFuture<?> note(OrderId order, TransactionId transaction, Outcome outcome, Origin origin) {
+        return finish(new PaymentCommand.NoteOutcome(order, transaction, outcome, next(), clock.instant()), origin);
+    }
+
+    /** For whatever has to follow. */
+    private TransactionId next() {
+        return TransactionId.of(ids.next());
+    }
+
+    private CompletableFuture<?> finish(PaymentCommand command, Origin origin) {
+        return engine.runner()
                 .finish(new Request<>(PaymentEvents.payments(command.order()), false, command, origin, null))
                 .whenComplete((_, failed) -> {
                     if (failed != null) {
@@ -147,27 +167,47 @@ final class GatewayDesk {
         Origin origin = new Origin("deadline-" + deadline.stream().name(), null, "service:payment", null);
         String name = deadline.name();
         if (name.startsWith(PaymentDeadlines.ASK_GATEWAY)) {
-            ask(order, new TransactionId(name.substring(PaymentDeadlines.ASK_GATEWAY.length())), origin);
-        } else if (name.startsWith(PaymentDeadlines.VOID_AGAIN)) {
-            PaymentId payment = new PaymentId(name.substring(PaymentDeadlines.VOID_AGAIN.length()));
-            var _ = payments(order).thenAccept(payments -> voidAgain(order, payments.payment(payment), origin));
+            var _ = ask(order, new TransactionId(name.substring(PaymentDeadlines.ASK_GATEWAY.length())), origin);
+        } else if (name.startsWith(PaymentDeadlines.EXPIRY)) {
+            PaymentId payment = new PaymentId(name.substring(PaymentDeadlines.EXPIRY.length()));
+            var _ = finish(new PaymentCommand.NoteExpiry(order, payment, next(), clock.instant()), origin);
+        } else if (name.startsWith(PaymentDeadlines.VOID_AGAIN) || name.startsWith(PaymentDeadlines.REFUND_AGAIN)) {
+            var _ = finish(new PaymentCommand.GoOn(order, next(), clock.instant()), origin);
         } else {
             throw new IllegalStateException("nobody knows the deadline " + name);
         }
     }
 
-    private void ask(OrderId order, TransactionId transaction, Origin origin) {
+    /** Asks the gateway now about everything of this payment that is not known; done when the answers are written. */
+    CompletableFuture<Void> askAbout(OrderId order, PaymentId payment, Origin origin) {
+        return payments(order)
+                .thenCompose(payments -> CompletableFuture.allOf(payments.payment(payment).stream()
+                        .flatMap(known -> known.transactions().stream())
+                        .filter(this::canBeAskedAbout)
+                        .map(unknown -> ask(order, unknown.id(), origin))
+                        .toArray(CompletableFuture[]::new)));
+    }
+
+    /** While its own call runs, a transaction is answered by that. */
+    private boolean canBeAskedAbout(Transaction transaction) {
+        boolean isRunning = transaction.status() == TransactionStatus.INITIATED
+                && clock.instant().isBefore(transaction.callSettledAt());
+        return transaction.isUnresolved() && !isRunning;
+    }
+
+    private CompletableFuture<?> ask(OrderId order, TransactionId transaction, Origin origin) {
         if (!asking.add(transaction)) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        var _ = payments(order)
+        return payments(order)
                 .thenCompose(payments -> questions.ask(question(order, payments, transaction)))
-                .whenComplete((found, failed) -> {
-                    asking.remove(transaction);
+                .whenComplete((_, _) -> asking.remove(transaction))
+                .thenCompose(found -> found.equals(NOT_ASKED)
+                        ? CompletableFuture.completedFuture(null)
+                        : note(order, transaction, GatewayAnswer.outcome(found), origin))
+                .whenComplete((_, failed) -> {
                     if (failed != null) {
                         LOG.warn("the gateway could not be asked about {}; its deadline stays", transaction, failed);
-                    } else if (!found.equals(NOT_ASKED)) {
-                        note(order, transaction, GatewayAnswer.outcome(found), origin);
                     }
                 });
     }
@@ -176,16 +216,5 @@ final class GatewayDesk {
         Payment payment = payments.paymentOf(asked)
                 .orElseThrow(() -> new IllegalStateException("a transaction is gone: " + asked));
         return GatewayQuestion.about(order, payment, payment.transaction(asked).orElseThrow());
-    }
-
-    private void voidAgain(OrderId order, Optional<Payment> payment, Origin origin) {
-        payment.ifPresent(found -> finish(
-                new PaymentCommand.VoidPayment(
-                        order,
-                        found.id(),
-                        TransactionId.of(ids.next()),
-                        found.lastVoid().map(Transaction::note).orElse("VOID_AGAIN"),
-                        clock.instant()),
-                origin));
     }
 }

@@ -1,7 +1,11 @@
 package waybill.payment.service;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
@@ -10,43 +14,54 @@ import waybill.engine.core.commands.SharedRows;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.feeds.Watchers;
-import waybill.engine.core.time.Coalescer;
+import waybill.engine.core.log.Origin;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
+import waybill.kernel.Money;
+import waybill.kernel.OrderId;
+import waybill.kernel.PaymentId;
+import waybill.kernel.TransactionId;
 import waybill.payment.domain.PaymentCommand;
 import waybill.payment.domain.PaymentDeadlines;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
 import waybill.payment.service.announcements.PaymentAnnouncer;
+import waybill.payment.service.gateway.Gateway;
 import waybill.payment.service.gateway.GatewayCaller;
 import waybill.payment.service.gateway.GatewayLimits;
-import waybill.payment.service.gateway.Pause;
-import waybill.payment.service.gateway.SandboxEntry;
-import waybill.payment.service.gateway.SandboxGateway;
 import waybill.payment.service.http.PaymentEndpoints;
-import waybill.payment.service.http.SandboxEndpoints;
 import waybill.payment.service.reactions.PaymentReactions;
 import waybill.payment.service.store.PaymentEvents;
 import waybill.payment.service.store.PaymentIndex;
-import waybill.payment.service.store.PostgresSandboxLedger;
+import waybill.payment.service.transfers.TransactionWatch;
+import waybill.payment.service.transfers.TransferResult;
+import waybill.payment.service.transfers.Transfers;
 
-/** The payment service, assembled on a database, with the sandbox gateway. */
+/** The payment service, assembled on a database and a gateway. */
 public final class PaymentService implements AutoCloseable {
     private static final String NAME = "payment";
-    private static final int ENTRIES_TOGETHER_MAX = 256;
 
     private final Environment environment;
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine;
-    private final PostgresSandboxLedger ledger;
-    private final Coalescer<SandboxEntry, SandboxEntry> booking;
+    private final @Nullable Sandbox sandbox;
     private final GatewayDesk desk;
     private final PaymentIndex index;
     private final Watchers<PaymentEvent> watchers = new Watchers<>();
+    private final Transfers transfers;
 
-    /** Migrates the database and starts the engine; listens to nobody yet. */
+    /** With the built-in sandbox gateway, which keeps its books in the same database. */
     public PaymentService(Database database, Environment environment) {
+        this(database, environment, null);
+    }
+
+    /**
+     * Migrates the database and starts the engine; listens to nobody yet.
+     *
+     * @param gateway who moves the money; null for the built-in sandbox
+     */
+    public PaymentService(Database database, Environment environment, @Nullable Gateway gateway) {
         database.migrate("db/payment");
         this.environment = environment;
         this.index = new PaymentIndex(database);
@@ -60,14 +75,17 @@ public final class PaymentService implements AutoCloseable {
                         new PaymentAnnouncer(),
                         _ -> null),
                 environment);
-        this.ledger = new PostgresSandboxLedger(database);
-        this.booking = new Coalescer<>("sandbox-books", ledger::record, ENTRIES_TOGETHER_MAX);
-        SandboxGateway sandbox = new SandboxGateway(ledger, booking::ask, environment.clock(), Pause.REAL);
-        GatewayDesk.Calls calls = new GatewayDesk.Calls(
-                new GatewayCaller(sandbox, GatewayLimits.USUAL, environment.clock()),
-                new GatewayCaller(sandbox, GatewayLimits.QUESTIONS, environment.clock()));
-        this.desk = new GatewayDesk(engine, calls, environment.clock(), environment.ids());
+        this.sandbox = gateway == null ? new Sandbox(database, environment) : null;
+        this.desk = desk(gateway == null ? Objects.requireNonNull(sandbox).gateway() : gateway);
+        this.transfers = new Transfers(engine, new TransactionWatch(engine, watchers));
         engine.afterCommit(desk::committed);
+    }
+
+    private GatewayDesk desk(Gateway gateway) {
+        GatewayDesk.Calls calls = new GatewayDesk.Calls(
+                new GatewayCaller(gateway, GatewayLimits.USUAL, environment.clock()),
+                new GatewayCaller(gateway, GatewayLimits.QUESTIONS, environment.clock()));
+        return new GatewayDesk(engine, calls, environment.clock(), environment.ids());
     }
 
     /** Starts to hear what inventory and order announce, and to keep deadlines. */
@@ -79,21 +97,68 @@ public final class PaymentService implements AutoCloseable {
         engine.keepDeadlines(Duration.ofSeconds(1), desk::due);
     }
 
+    /**
+     * Takes money that is set aside, and waits for the gateway as long as a call lasts. The same reference is done
+     * once: asked for again, the answer is how it came out, and what provably came to nothing is begun again.
+     *
+     * @return fails only if the storage does; then nobody knows, and the same reference must be asked for again
+     */
+    public CompletableFuture<TransferResult> capture(OrderId order, PaymentId payment, Money amount, String reference) {
+        return transfers.transfer(
+                new PaymentCommand.Capture(
+                        order,
+                        payment,
+                        transaction(),
+                        amount,
+                        reference,
+                        environment.clock().instant()),
+                origin(reference));
+    }
+
+    /** Gives back money that was taken; else like {@link #capture}. {@code reason} is a code, never a sentence. */
+    public CompletableFuture<TransferResult> refund(
+            OrderId order, PaymentId payment, Money amount, String reference, String reason) {
+        return transfers.transfer(
+                new PaymentCommand.Refund(
+                        order,
+                        payment,
+                        transaction(),
+                        amount,
+                        reference,
+                        reason,
+                        environment.clock().instant()),
+                origin(reference));
+    }
+
+    private TransactionId transaction() {
+        return TransactionId.of(environment.ids().next());
+    }
+
+    private static Origin origin(String reference) {
+        return new Origin(reference, null, "service:order", null);
+    }
+
     /** What payment announces. */
     public Feed<Announcement> feed() {
         return engine.feed();
     }
 
-    /** The endpoints, those of the sandbox gateway included. */
+    /** The endpoints, those of the sandbox gateway included, if that is the gateway. */
     public List<Routes> routes() {
-        return List.of(
-                new PaymentEndpoints(engine, index, watchers, environment).routes(),
-                new SandboxEndpoints(ledger).routes());
+        List<Routes> routes = new ArrayList<>(
+                new PaymentEndpoints(new PaymentEndpoints.Parts(engine, index, watchers, desk::askAbout), environment)
+                        .routes());
+        if (sandbox != null) {
+            routes.add(sandbox.routes());
+        }
+        return routes;
     }
 
     @Override
     public void close() {
         engine.close();
-        booking.close();
+        if (sandbox != null) {
+            sandbox.close();
+        }
     }
 }

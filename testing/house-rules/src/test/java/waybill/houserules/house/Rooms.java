@@ -5,6 +5,7 @@ import static waybill.houserules.house.Library.CHECKER_QUAL;
 import static waybill.houserules.house.Library.COMPRESS;
 import static waybill.houserules.house.Library.FLYWAY;
 import static waybill.houserules.house.Library.FLYWAY_POSTGRES;
+import static waybill.houserules.house.Library.GSON;
 import static waybill.houserules.house.Library.HDR_HISTOGRAM;
 import static waybill.houserules.house.Library.HELIDON;
 import static waybill.houserules.house.Library.HIKARI;
@@ -23,6 +24,7 @@ import static waybill.houserules.house.Library.PGJDBC;
 import static waybill.houserules.house.Library.PICOCLI;
 import static waybill.houserules.house.Library.POSTGRES_PROGRAMS;
 import static waybill.houserules.house.Library.SLF4J;
+import static waybill.houserules.house.Library.STRIPE;
 import static waybill.houserules.house.Library.XZ;
 
 import java.util.ArrayList;
@@ -118,7 +120,14 @@ public final class Rooms {
                 "waybill." + name + ".service",
                 List.of(name + "/domain", "contracts", "kernel", "engine/core", "engine/postgres", "engine/http"),
                 JDK,
-                known(JACKSON, SLF4J, MICROMETER));
+                known(librariesOf(name)));
+    }
+
+    /** Payment has adapters to providers, which come with libraries of their own. */
+    private static Library[] librariesOf(String service) {
+        return service.equals("payment")
+                ? new Library[] {JACKSON, SLF4J, MICROMETER, STRIPE, GSON}
+                : new Library[] {JACKSON, SLF4J, MICROMETER};
     }
 
     /** The server knows the contracts, and of each service its assembly, which is its outermost package. */

@@ -16,8 +16,6 @@ import waybill.order.domain.OrderFacts;
 import waybill.order.domain.OrderSaga;
 import waybill.order.domain.OrderStatus;
 import waybill.order.domain.Shortage;
-import waybill.order.domain.fulfilment.Fulfilment;
-import waybill.order.domain.fulfilment.Quantities;
 
 /** An order as openapi.yaml describes it. */
 final class OrderJson {
@@ -37,7 +35,7 @@ final class OrderJson {
             Payment payment,
             List<HoldJson> holds,
             @Nullable Failure failure,
-            @Nullable Cancellation cancellation,
+            Order.@Nullable Cancellation cancellation,
             Saga saga,
             List<String> actions,
             Map<String, String> metadata,
@@ -56,8 +54,7 @@ final class OrderJson {
             String subtotal,
             int shipped,
             int cancelled) {
-        static Item of(Line line, Fulfilment ledger) {
-            Quantities quantities = ledger.of(line);
+        static Item of(Line line) {
             return new Item(
                     line.number(),
                     line.product().value(),
@@ -65,8 +62,8 @@ final class OrderJson {
                     line.quantity(),
                     line.price().decimal(),
                     line.subtotal().decimal(),
-                    quantities.shipped(),
-                    quantities.cancelled());
+                    0,
+                    0);
         }
     }
 
@@ -89,12 +86,6 @@ final class OrderJson {
     record Failure(String reason, boolean retryable, List<Lacking> items, Instant at) {
         static Failure of(Order.Failure failure) {
             return new Failure(failure.reason(), failure.retryable(), Lacking.of(failure.shortages()), failure.at());
-        }
-    }
-
-    record Cancellation(String reason, String by, Instant at) {
-        static Cancellation of(Order.Cancellation end) {
-            return new Cancellation(end.reason(), end.by(), end.at());
         }
     }
 
@@ -130,27 +121,39 @@ final class OrderJson {
         return new Resource(
                 facts.id().value(),
                 OrderStatus.of(order).name(),
-                OrderStatus.OfPayment.of(order).name(),
-                OrderStatus.OfGoods.of(order).name(),
+                paymentStatus(order),
+                "UNFULFILLED",
                 version,
                 what.currency().getCurrencyCode(),
                 what.total().decimal(),
-                what.lines().stream()
-                        .map(line -> Item.of(line, facts.fulfilment()))
-                        .toList(),
+                what.lines().stream().map(Item::of).toList(),
                 customer(what.customer()),
-                address(facts.shippingAddress()),
+                address(what.shippingAddress()),
                 new Payment(
                         Order.payment(order).map(id -> id.value()).orElse(null),
                         facts.payment().method()),
                 facts.holds().stream().map(HoldJson::of).toList(),
                 Order.failure(order).map(Failure::of).orElse(null),
-                Order.cancellation(order).map(Cancellation::of).orElse(null),
+                order instanceof Order.Cancelled cancelled ? cancelled.cancellation() : null,
                 Saga.of(OrderSaga.of(order)),
                 OrderAction.of(order).stream().map(OrderAction::wireName).toList(),
                 what.metadata(),
                 facts.createdAt(),
                 facts.updatedAt());
+    }
+
+    private static String paymentStatus(Order.Known order) {
+        return switch (order) {
+            case Order.AwaitingStock known -> waiting(known);
+            case Order.AwaitingPayment known -> waiting(known);
+            case Order.Placed _, Order.Confirmed _ -> "AUTHORIZED";
+            case Order.Unpaid unpaid -> unpaid.failure().retryable() ? "FAILED" : "DECLINED";
+            case Order.Cancelled _ -> "PENDING";
+        };
+    }
+
+    private static String waiting(Order.Known order) {
+        return order.facts().isHeld(Hold.Kind.PAYMENT_UNKNOWN) ? "UNKNOWN" : "PENDING";
     }
 
     private static Map<String, String> customer(Customer customer) {

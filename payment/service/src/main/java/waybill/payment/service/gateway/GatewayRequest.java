@@ -4,9 +4,11 @@ import java.time.Instant;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.TransactionId;
+import waybill.payment.domain.CaptureEvent.CaptureInitiated;
 import waybill.payment.domain.Kind;
 import waybill.payment.domain.PaymentEvent.PaymentInitiated;
 import waybill.payment.domain.PaymentEvent.VoidInitiated;
+import waybill.payment.domain.RefundEvent.RefundInitiated;
 
 /** What a gateway is asked to do, committed before it is asked. */
 public sealed interface GatewayRequest {
@@ -59,6 +61,17 @@ public sealed interface GatewayRequest {
     record Capture(
             TransactionId key, OrderId order, Money amount, String authorization, boolean isFinal, Instant committedAt)
             implements FollowUp {
+        /** The call that follows this event. */
+        public static Capture after(CaptureInitiated begun) {
+            return new Capture(
+                    begun.transaction(),
+                    begun.order(),
+                    begun.amount(),
+                    begun.authorization(),
+                    begun.isFinal(),
+                    begun.at());
+        }
+
         @Override
         public Kind kind() {
             return Kind.CAPTURE;
@@ -82,6 +95,11 @@ public sealed interface GatewayRequest {
     /** Give back this much of what was captured from the authorization. */
     record Refund(TransactionId key, OrderId order, Money amount, String authorization, Instant committedAt)
             implements FollowUp {
+        /** The call that follows this event. */
+        public static Refund after(RefundInitiated begun) {
+            return new Refund(begun.transaction(), begun.order(), begun.amount(), begun.authorization(), begun.at());
+        }
+
         @Override
         public Kind kind() {
             return Kind.REFUND;

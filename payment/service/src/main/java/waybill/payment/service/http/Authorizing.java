@@ -146,14 +146,7 @@ final class Authorizing {
                 case PaymentEvent.PaymentAuthorized e -> e.payment().equals(payment);
                 case PaymentEvent.PaymentDeclined e -> e.payment().equals(payment);
                 case PaymentEvent.PaymentFailed e -> e.payment().equals(payment);
-                case PaymentEvent.PaymentInitiated _,
-                        PaymentEvent.PaymentUnknown _,
-                        PaymentEvent.CheckScheduled _,
-                        PaymentEvent.ReviewRequired _,
-                        PaymentEvent.VoidInitiated _,
-                        PaymentEvent.PaymentVoided _,
-                        PaymentEvent.VoidFailed _,
-                        PaymentEvent.VoidUnknown _ -> false;
+                default -> false; // all other events are about something else
             };
             if (tells) {
                 return i;

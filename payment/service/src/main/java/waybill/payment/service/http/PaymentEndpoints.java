@@ -7,56 +7,73 @@ import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.feeds.Watchers;
-import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Body;
 import waybill.engine.http.Call;
 import waybill.engine.http.Page;
-import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
 import waybill.engine.http.writes.Amounts;
+import waybill.engine.http.writes.Writes;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.kernel.TransactionId;
-import waybill.payment.domain.Payment;
 import waybill.payment.domain.PaymentCommand;
-import waybill.payment.domain.PaymentDecider;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
-import waybill.payment.service.store.PaymentEvents;
 import waybill.payment.service.store.PaymentIndex;
+import waybill.payment.service.transfers.TransactionWatch;
 
 /** The payment endpoints of openapi.yaml. */
 public final class PaymentEndpoints {
     private static final int REST_ATTEMPT = 0;
     private static final Rule ORDER = Rule.parsedBy(OrderId::parse, "an order id");
 
-    private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, ?, Announcement> engine;
-    private final PaymentIndex index;
     private final Authorizing authorizing;
+    private final PaymentReading reading;
+    private final TransferEndpoints transfers;
     private final Environment environment;
 
-    /** Endpoints on this engine; {@code watchers} are shown its log. */
-    public PaymentEndpoints(
+    /** What the endpoints work with; {@code watchers} are shown the engine's log. */
+    public record Parts(
             ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, ?, Announcement> engine,
             PaymentIndex index,
             Watchers<PaymentEvent> watchers,
-            Environment environment) {
-        this.engine = engine;
-        this.index = index;
+            Asking asking) {}
+
+    /** Asks the gateway about everything of a payment that is not known. */
+    @FunctionalInterface
+    public interface Asking {
+        /** Done when the answers are written. */
+        java.util.concurrent.CompletableFuture<Void> about(
+                OrderId order, PaymentId payment, waybill.engine.core.log.Origin origin);
+    }
+
+    /** Endpoints on these parts. */
+    public PaymentEndpoints(Parts parts, Environment environment) {
         this.environment = environment;
-        this.authorizing = new Authorizing(engine, watchers, this::next);
+        this.authorizing = new Authorizing(parts.engine, parts.watchers, this::next);
+        this.reading = new PaymentReading(parts.engine, parts.index);
+        Writes<Payments, PaymentCommand, PaymentRefusal> writes = new Writes<>(parts.engine.runner());
+        this.transfers = new TransferEndpoints(
+                reading,
+                new Transferring(writes, new TransactionWatch(parts.engine, parts.watchers), this::transaction),
+                writes,
+                (found, call) ->
+                        parts.asking.about(found.order(), found.payment().id(), Writes.origin(call)),
+                environment);
     }
 
     /** The routes. */
-    public Routes routes() {
-        return new Routes()
-                .post("/payments/authorize", "authorizePayment", this::authorize)
-                .get("/payments", "listPayments", Set.of("orderId"), this::list)
-                .get("/payments/{id}", "getPayment", this::get);
+    public List<Routes> routes() {
+        return List.of(
+                new Routes()
+                        .post("/payments/authorize", "authorizePayment", this::authorize)
+                        .get("/payments", "listPayments", Set.of("orderId"), this::list)
+                        .get("/payments/{id}", "getPayment", this::get),
+                transfers.routes());
     }
 
     private Answer authorize(Call call) {
@@ -65,11 +82,15 @@ public final class PaymentEndpoints {
                 order(body),
                 REST_ATTEMPT,
                 PaymentId.of(environment.ids().next()),
-                TransactionId.of(environment.ids().next()),
+                transaction(),
                 amount(body),
                 body.text("token", Rule.visibleAscii(256)),
                 now));
         return authorizing.answer(call, command);
+    }
+
+    private TransactionId transaction() {
+        return TransactionId.of(environment.ids().next());
     }
 
     private static Money amount(Body body) {
@@ -86,17 +107,10 @@ public final class PaymentEndpoints {
                 again.order(),
                 again.attempt(),
                 PaymentId.of(environment.ids().next()),
-                TransactionId.of(environment.ids().next()),
+                transaction(),
                 again.amount(),
                 again.token(),
                 environment.clock().instant());
-    }
-
-    private Payments payments(OrderId order) {
-        List<PaymentEvent> events = engine.history(PaymentEvents.payments(order).name()).join().stream()
-                .map(Recorded::event)
-                .toList();
-        return new PaymentDecider().fold(events);
     }
 
     private Answer list(Call call) {
@@ -109,21 +123,14 @@ public final class PaymentEndpoints {
                 return OrderId.of(new java.util.UUID(0, 0));
             });
         });
-        List<PaymentJson.Resource> data = payments(order).all().stream()
+        List<PaymentJson.Resource> data = reading.of(order).all().stream()
                 .map(payment -> PaymentJson.Resource.of(order, payment))
                 .toList();
         return Answer.json(200, Page.of(data, null, false));
     }
 
     private Answer get(Call call) {
-        PaymentId id = call.path("id", PaymentId::parse);
-        OrderId order = index.orderOf(id).orElseThrow(() -> absent(id));
-        Payment payment = payments(order).payment(id).orElseThrow(() -> absent(id));
-        return Answer.json(200, PaymentJson.Resource.of(order, payment));
-    }
-
-    private static RuntimeException absent(PaymentId id) {
-        return Problem.of("not-found", "There is no payment " + id.value() + ".")
-                .asException();
+        PaymentReading.Found found = reading.require(call.path("id", PaymentId::parse));
+        return Answer.json(200, PaymentJson.Resource.of(found.order(), found.payment()));
     }
 }

@@ -17,6 +17,7 @@ final class PaymentJson {
             String status,
             String amount,
             @Nullable String gatewayReference,
+            @Nullable String reference,
             @Nullable String reason,
             Instant at) {
         static Step of(Transaction transaction) {
@@ -26,6 +27,7 @@ final class PaymentJson {
                     transaction.status().name(),
                     transaction.amount().decimal(),
                     transaction.gatewayReference().orElse(null),
+                    transaction.reference(),
                     transaction.reason().orElse(null),
                     transaction.at());
         }

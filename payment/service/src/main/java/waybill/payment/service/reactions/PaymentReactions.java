@@ -18,8 +18,10 @@ import waybill.kernel.TransactionId;
 import waybill.payment.domain.PaymentCommand;
 import waybill.payment.service.store.PaymentEvents;
 
-/** When the goods are held, authorize the money; when an order does not want its money, give it back. */
+/** When the goods are held, authorize the money; when an order ends or does not want its money, give it back. */
 public final class PaymentReactions implements Reaction<Announcement, PaymentCommand> {
+    private static final String PAYMENT = "payment";
+
     private final InstantSource clock;
     private final IdSource ids;
 
@@ -34,12 +36,19 @@ public final class PaymentReactions implements Reaction<Announcement, PaymentCom
         return switch (announcement) {
             case InventoryAnnouncement.InventoryReserved reserved -> authorize(reserved);
             case OrderAnnouncement.PaymentReturnRequested unwanted ->
-                directed(new PaymentCommand.VoidPayment(
+                directed(new PaymentCommand.ReturnPayment(
                         new OrderId(unwanted.orderId()),
                         new PaymentId(unwanted.paymentId()),
-                        TransactionId.of(ids.next()),
+                        transaction(),
                         "ORDER_ENDED",
                         clock.instant()));
+            case OrderAnnouncement.OrderCancelRequested ended ->
+                directed(new PaymentCommand.ClosePayments(
+                        new OrderId(ended.orderId()), ended.attempt(), transaction(), ended.reason(), clock.instant()));
+            case OrderAnnouncement.OrderLinesCancelled fewer ->
+                directed(new PaymentCommand.ReleaseRest(
+                        new OrderId(fewer.orderId()), transaction(), fewer.reason(), clock.instant()));
+            case OrderAnnouncement.OrderAnswerWanted wanted -> answer(wanted);
             default -> null;
         };
     }
@@ -54,10 +63,29 @@ public final class PaymentReactions implements Reaction<Announcement, PaymentCom
                 new OrderId(reserved.orderId()),
                 reserved.attempt(),
                 PaymentId.of(ids.next()),
-                TransactionId.of(ids.next()),
+                transaction(),
                 Money.of(new BigDecimal(payment.amount()), Currency.getInstance(payment.currency())),
                 payment.token(),
                 clock.instant()));
+    }
+
+    /** The order asks one service at a time. */
+    private @Nullable Directed<PaymentCommand> answer(OrderAnnouncement.OrderAnswerWanted wanted) {
+        if (!wanted.from().equals(PAYMENT)) {
+            return null;
+        }
+        return directed(new PaymentCommand.WantAnswer(new PaymentCommand.Authorize(
+                new OrderId(wanted.orderId()),
+                wanted.attempt(),
+                PaymentId.of(ids.next()),
+                transaction(),
+                Money.of(new BigDecimal(wanted.total()), Currency.getInstance(wanted.currency())),
+                wanted.payment().token(),
+                clock.instant())));
+    }
+
+    private TransactionId transaction() {
+        return TransactionId.of(ids.next());
     }
 
     private static Directed<PaymentCommand> directed(PaymentCommand command) {

@@ -5,13 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Batch;
+import waybill.engine.core.log.NewEvent;
 import waybill.engine.postgres.Binder;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.Part;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.payment.domain.PaymentEvent;
+import waybill.payment.domain.PaymentEvent.AuthorizationWithheld;
 import waybill.payment.domain.PaymentEvent.PaymentInitiated;
 import waybill.payment.domain.Payments;
 
@@ -39,17 +42,26 @@ public final class PaymentIndex implements Part<Payments, PaymentEvent, Void> {
 
     @Override
     public boolean concerns(Batch<Payments, PaymentEvent, Void> batch) {
-        return batch.events().stream().anyMatch(event -> event.event() instanceof PaymentInitiated);
+        return batch.events().stream().anyMatch(event -> payment(event.event()) != null);
     }
 
     @Override
     public void bind(Batch<Payments, PaymentEvent, Void> batch, Binder binder) throws SQLException {
-        List<PaymentInitiated> begun = batch.events().stream()
-                .map(event -> event.event() instanceof PaymentInitiated initiated ? initiated : null)
-                .filter(java.util.Objects::nonNull)
+        List<PaymentEvent> begun = batch.events().stream()
+                .<PaymentEvent>map(NewEvent::event)
+                .filter(event -> payment(event) != null)
                 .toList();
-        binder.texts(begun, event -> event.payment().value())
+        binder.texts(begun, PaymentIndex::payment)
                 .texts(begun, event -> event.order().value());
+    }
+
+    /** The payment that this event begins. */
+    private static @Nullable String payment(PaymentEvent event) {
+        return switch (event) {
+            case PaymentInitiated begun -> begun.payment().value();
+            case AuthorizationWithheld not -> not.payment().value();
+            default -> null;
+        };
     }
 
     /** The order this payment is for, if there is such a payment. */
