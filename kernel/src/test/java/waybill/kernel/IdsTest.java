@@ -27,6 +27,8 @@ final class IdsTest {
                 new Kind("res", ReservationId::of, ReservationId::parse),
                 new Kind("pay", PaymentId::of, PaymentId::parse),
                 new Kind("txn", TransactionId::of, TransactionId::parse),
+                new Kind("shp", ShipmentId::of, ShipmentId::parse),
+                new Kind("rfd", RefundId::of, RefundId::parse),
                 new Kind("evt", EventId::of, EventId::parse));
     }
 

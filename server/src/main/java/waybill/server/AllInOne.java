@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import waybill.engine.core.chaos.Chaos;
+import waybill.engine.http.Routes;
+import waybill.engine.http.chaos.ChaosDoor;
 import waybill.engine.http.logging.JsonLogs;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.Metrics;
@@ -39,7 +43,8 @@ public final class AllInOne implements AutoCloseable {
         Services services = new Services(postgres::database, metrics.registry(), settings);
         running.push(services::close);
         Health health = services.health();
-        HttpSettings edge = HttpSettings.of(host, port, services.routes(health, metrics.registry()))
+        HttpSettings edge = HttpSettings.of(
+                        host, port, routes(services.routes(health, metrics.registry()), metrics, settings))
                 .withFaults(new EngineFaults());
         HttpServer http = HttpServer.start(edge, metrics.registry());
         running.push(http::close);
@@ -47,6 +52,16 @@ public final class AllInOne implements AutoCloseable {
         health.started();
         running.push(health::stopping);
         LOG.atInfo().addKeyValue("event", "started").log("Waybill is ready at {}", address);
+    }
+
+    private static List<Routes> routes(List<Routes> routes, Metrics metrics, Settings settings) {
+        if (settings.chaos().isEmpty()) {
+            return routes;
+        }
+        Chaos.Settings asked = settings.chaos().get();
+        LOG.warn("chaos mode is on: requests fail on purpose at a rate of {}; seed {}", asked.rate(), asked.seed());
+        ChaosDoor chaos = new ChaosDoor(new Chaos(asked), metrics.registry());
+        return routes.stream().map(some -> some.wrapped(chaos)).toList();
     }
 
     /**

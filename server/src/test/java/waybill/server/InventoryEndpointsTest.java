@@ -87,7 +87,8 @@ class InventoryEndpointsTest {
         assertThat(held.header("Location")).isEqualTo("/inventory/reservations/" + order);
         assertThat(Plain.of(held)).isEqualTo(Plain.read("""
                 {"reservationId":"res_*","orderId":"ord_*","attempt":1,"status":"HELD","expiresAt":"then","items":[
-                 {"productId":"%s","quantity":5},{"productId":"%s","quantity":1}]}""".formatted(tea, mug)));
+                 {"productId":"%s","quantity":5,"remaining":5},{"productId":"%s","quantity":1,"remaining":1}],
+                 "shipments":[]}""".formatted(tea, mug)));
         assertThat(Instant.parse(held.json().get("expiresAt").asText()))
                 .isBetween(
                         before.plus(Duration.ofMinutes(15)).minusSeconds(1),
@@ -177,7 +178,8 @@ class InventoryEndpointsTest {
                 .isEqualTo(tombstone.json());
         assertReservationReleased(order, tea);
         assertThat(SHOP.get("/inventory/reservations/" + order).json()).isEqualTo(Plain.read("""
-                {"reservationId":null,"orderId":"%s","attempt":1,"status":"RELEASED","expiresAt":null,"items":[]}
+                {"reservationId":null,"orderId":"%s","attempt":1,"status":"RELEASED","expiresAt":null,"items":[],
+                 "shipments":[]}
                 """.formatted(order)));
         assertThat(SHOP.stock(tea)).contains("\"available\":10,\"held\":0,");
     }
@@ -192,7 +194,7 @@ class InventoryEndpointsTest {
         JsonNode expired = SHOP.get("/inventory/reservations/" + order).json();
         assertThat(expired).isEqualTo(Plain.read("""
                 {"reservationId":%s,"orderId":"%s","attempt":1,"status":"EXPIRED","expiresAt":null,
-                 "items":[{"productId":"%s","quantity":4}]}
+                 "items":[{"productId":"%s","quantity":4,"remaining":0}],"shipments":[]}
                 """.formatted(held.json().get("reservationId"), order, tea)));
         Reply again = SHOP.post("/inventory/reserve", reserve(order, tea, 4));
         assertThat(again.status()).isEqualTo(409);
@@ -207,7 +209,7 @@ class InventoryEndpointsTest {
         Eventually.holds(() -> assertThat(Plain.read(SHOP.stock(tea))).isEqualTo(stock(tea, "null", 10, 0, 4)));
         assertThat(Plain.of(SHOP.get("/inventory/reservations/" + order))).isEqualTo(Plain.read("""
                 {"reservationId":"res_*","orderId":"ord_*","attempt":1,"status":"COMMITTED","expiresAt":null,
-                 "items":[{"productId":"%s","quantity":4}]}""".formatted(tea)));
+                 "items":[{"productId":"%s","quantity":4,"remaining":4}],"shipments":[]}""".formatted(tea)));
         Reply reserve = SHOP.post("/inventory/reserve", reserve(order, tea, 4));
         assertThat(reserve.status()).isEqualTo(409);
         assertThat(reserve.json().get("code").asText()).isEqualTo("ALREADY_RESERVED");
@@ -258,6 +260,12 @@ class InventoryEndpointsTest {
             /inventory/receive | {"productId":"TEA","quantity":1,"name":7}        | WRONG_TYPE at /name
             /inventory/receive | {"productId":"TEA","quantity":1,"name":""}       | OUT_OF_RANGE at /name
             /inventory/receive | {"productId":"TEA","quantity":1,"sku":"T"}       | UNKNOWN_MEMBER at /sku
+            /inventory/adjust  | {"productId":"TEA"}                              | REQUIRED at /quantity
+            /inventory/adjust  | {"productId":"TEA","quantity":0}                 | OUT_OF_RANGE at /quantity
+            /inventory/adjust  | {"productId":"TEA","quantity":-1000001}          | OUT_OF_RANGE at /quantity
+            /inventory/adjust  | {"productId":"TEA","quantity":1000001}           | OUT_OF_RANGE at /quantity
+            /inventory/adjust  | {"productId":"TEA","quantity":"-1"}              | WRONG_TYPE at /quantity
+            /inventory/adjust  | {"productId":"TEA","quantity":-1,"name":"Tea"}   | UNKNOWN_MEMBER at /name
             /inventory/reserve | {"items":[]}                                     | REQUIRED at /orderId, \
             OUT_OF_RANGE at /items
             /inventory/reserve | {"orderId":"17","items":[{}]}                    | INVALID at /orderId, \

@@ -18,7 +18,9 @@ import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.kernel.ProductId;
+import waybill.kernel.RefundId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 import waybill.kernel.TransactionId;
 
 /** The kernel's values, and the JDK's times, as one JSON text each. */
@@ -29,6 +31,8 @@ final class KernelTypes extends SimpleModule {
         text(OrderId.class, OrderId::value, OrderId::new);
         text(PaymentId.class, PaymentId::value, PaymentId::new);
         text(ReservationId.class, ReservationId::value, ReservationId::new);
+        text(ShipmentId.class, ShipmentId::value, ShipmentId::new);
+        text(RefundId.class, RefundId::value, RefundId::new);
         text(EventId.class, EventId::value, EventId::new);
         text(TransactionId.class, TransactionId::value, TransactionId::new);
         text(ProductId.class, ProductId::value, ProductId::new);

@@ -19,7 +19,16 @@ public enum Key {
     STRIPE_BASE_URL("payment.stripe.base-url", "https://api.stripe.com"),
     MASTER_KEY("personal-data.master-key", ""),
     MASTER_KEY_FILE("personal-data.master-key-file", ""),
-    TEST_MODE("test-mode", "false");
+    TEST_MODE("test-mode", "false"),
+    CHAOS_MODE("chaos.mode", "false") {
+        // Known to everybody by this name, and so to PRODUCT.md §3.8.
+        @Override
+        public String variable() {
+            return "CHAOS_MODE";
+        }
+    },
+    CHAOS_RATE("chaos.rate", "0.05"),
+    CHAOS_SEED("chaos.seed", "");
 
     private static final String PREFIX = "waybill.";
 

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.core.chaos.Chaos;
 import waybill.inventory.service.InventorySettings;
 import waybill.order.service.OrderSettings;
 
@@ -16,6 +18,7 @@ import waybill.order.service.OrderSettings;
  * @param keysRequired whether a POST without an idempotency key is refused
  * @param masterKey what keys of persons are sealed with, as it was given; none if it is to be made
  * @param testMode whether the clock can be moved over HTTP
+ * @param chaos failures on purpose; none unless asked for
  */
 public record Settings(
         OrderSettings order,
@@ -24,7 +27,8 @@ public record Settings(
         Retention retention,
         Gateway gateway,
         Optional<Secret> masterKey,
-        boolean testMode) {
+        boolean testMode,
+        Optional<Chaos.Settings> chaos) {
 
     /** How long rows are kept that only matter for a while. */
     public record Retention(Duration idempotencyKeys, Duration paymentIdempotencyKeys, Duration ignoredNews) {}
@@ -75,7 +79,17 @@ public record Settings(
                         values.duration(Key.RETENTION_IGNORED_NEWS)),
                 gateway(values),
                 masterKey(values),
-                values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"));
+                values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"),
+                chaos(values));
+    }
+
+    private static Optional<Chaos.Settings> chaos(Values values) {
+        Chaos.Settings all = Chaos.Settings.everywhere(
+                values.share(Key.CHAOS_RATE),
+                values.numberOr(Key.CHAOS_SEED, ThreadLocalRandom.current().nextLong()));
+        return values.oneOf(Key.CHAOS_MODE, List.of("true", "false")).equals("true")
+                ? Optional.of(all)
+                : Optional.empty();
     }
 
     private static Gateway gateway(Values values) {
@@ -101,6 +115,6 @@ public record Settings(
 
     /** The same in test mode. */
     public Settings withTestMode() {
-        return new Settings(order, inventory, keysRequired, retention, gateway, masterKey, true);
+        return new Settings(order, inventory, keysRequired, retention, gateway, masterKey, true, chaos);
     }
 }

@@ -56,7 +56,7 @@ final class Values {
 
     private void readEnvironment(Map<String, String> environment) {
         for (String name : new TreeSet<>(environment.keySet())) {
-            if (isOurs(name)) {
+            if (isOurs(name) || Key.ofVariable(name).isPresent()) {
                 Key key = Key.ofVariable(name)
                         .orElseThrow(() -> new BadSettings("There is no setting " + name + " (in the environment)."));
                 put(key, name, environment.get(name));
@@ -98,6 +98,27 @@ final class Values {
             throw mustBe(key, "an ISO 8601 duration such as " + key.usual(), text);
         }
         throw mustBe(key, "longer than nothing and at most ten years", text);
+    }
+
+    /** A share: 0 to 1. */
+    double share(Key key) {
+        String text = text(key);
+        if (text.matches("0(\\.\\d{1,9})?|1(\\.0{1,9})?")) {
+            return Double.parseDouble(text);
+        }
+        throw mustBe(key, "a share from 0 to 1 such as " + key.usual(), text);
+    }
+
+    /** A whole number; this one if there is none. */
+    long numberOr(Key key, long otherwise) {
+        String text = text(key);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (text.matches("-?\\d{1,18}")) {
+            return Long.parseLong(text);
+        }
+        throw mustBe(key, "a whole number", text);
     }
 
     /** One of these words. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.engine.core.chaos.Chaos;
 
 class SettingsTest {
     private static final Path PAGE = Path.of("..", "docs", "operate", "configuration.md");
@@ -71,6 +72,8 @@ class SettingsTest {
             waybill.payment.gateway=paypal            | waybill.payment.gateway must be sandbox or stripe, not paypal.
             waybill.payment.gateway=stripe            | waybill.payment.stripe.secret-key must be set: the gateway is stripe.
             waybill.test-mode=yes                     | waybill.test-mode must be true or false, not yes.
+            waybill.chaos.rate=5%                     | waybill.chaos.rate must be a share from 0 to 1 such as 0.05, not 5%.
+            waybill.chaos.seed=x                      | waybill.chaos.seed must be a whole number, not x.
             waybill.test-mode=true\\nwaybill.test-mode=false | The setting waybill.test-mode is in the file twice.
             waybill.test-mode=\\u00zz                 | The configuration FILE cannot be read as a properties file.
             waybill.personal-data.master-key-file=/nowhere/key | The file /nowhere/key that waybill.personal-data.master-key-file names cannot be read.
@@ -80,6 +83,13 @@ class SettingsTest {
                 .isInstanceOf(BadSettings.class)
                 .hasMessage(sentence.replace(
                         "FILE", folder.resolve("waybill.properties").toString()));
+    }
+
+    @Test
+    void chaos_is_on_only_where_it_is_asked_for() throws IOException {
+        assertThat(Settings.usual().chaos()).isEmpty();
+        assertThat(read("waybill.chaos.seed=7", "CHAOS_MODE", "true").chaos())
+                .hasValue(Chaos.Settings.everywhere(Chaos.Settings.USUAL_RATE, 7));
     }
 
     @Test

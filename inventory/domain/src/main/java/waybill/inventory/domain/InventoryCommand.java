@@ -59,6 +59,24 @@ public sealed interface InventoryCommand {
         }
     }
 
+    /**
+     * The saga's: the order needs to know, perhaps once more, whether these goods are held for this attempt. Holds them
+     * if that was never tried or has expired; otherwise says again how it stands.
+     *
+     * @param hold what to hold if it comes to that
+     */
+    record AnswerAgain(HoldForOrder hold) implements OfOrder {
+        @Override
+        public OrderId order() {
+            return hold.order();
+        }
+
+        @Override
+        public Instant at() {
+            return hold.at();
+        }
+    }
+
     /** The order is placed: what is held for this attempt no longer expires. */
     record Commit(OrderId order, int attempt, Instant at) implements OfOrder {
         public Commit {
@@ -67,7 +85,8 @@ public sealed interface InventoryCommand {
     }
 
     /**
-     * Give back what the attempt holds or has committed; before its reserve arrived, refuse that reserve in advance.
+     * Give back what the attempt holds or has committed and not shipped; before its reserve arrived, refuse that
+     * reserve in advance.
      *
      * @param attempt from 1, or {@link #LATEST}
      */
@@ -76,6 +95,30 @@ public sealed interface InventoryCommand {
             if (attempt != LATEST) {
                 requireAttempt(attempt);
             }
+        }
+    }
+
+    /**
+     * These goods of the attempt have left the warehouse with this shipment.
+     *
+     * @param shipment the order's id of the shipment, heard once
+     * @param lines one line per product after construction, quantities summed
+     */
+    record Consume(OrderId order, int attempt, String shipment, List<Quantity> lines, Instant at) implements OfOrder {
+        public Consume {
+            requireAttempt(attempt);
+            lines = requireLines(lines);
+        }
+    }
+
+    /**
+     * The order is being cancelled: give back whatever is promised to it, by any attempt, and promise nothing again.
+     *
+     * @param attempt the order's latest, which the answer names
+     */
+    record Close(OrderId order, int attempt, String reason, Instant at) implements OfOrder {
+        public Close {
+            requireAttempt(attempt);
         }
     }
 

@@ -69,6 +69,7 @@ public sealed interface InventoryEvent {
      * What was held or committed is available again. Without a reservation and lines it is a tombstone: the release
      * came first, and the reserve that is late will be refused.
      *
+     * @param lines one per product; of a reservation that was partly shipped, what had not left
      * @param attempt from 1; a tombstone of a whole order has {@link #EVERY_ATTEMPT}
      * @param wasCommitted whether the units were committed until now, or only held
      */
@@ -96,6 +97,80 @@ public sealed interface InventoryEvent {
             implements OfOrder {
         public StockExpired {
             lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * These goods of a committed reservation have left the warehouse.
+     *
+     * @param shipment the order's id of the shipment
+     * @param lines one per product
+     */
+    record StockConsumed(
+            OrderId order, int attempt, ReservationId reservation, String shipment, List<Quantity> lines, Instant at)
+            implements OfOrder {
+        public StockConsumed {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Nothing of this order is promised any more, and nothing ever will be. Recorded each time somebody asks for it,
+     * because each time the answer is due.
+     *
+     * @param attempt the order's latest when it asked
+     */
+    record OrderClosed(OrderId order, int attempt, String reason, Instant at) implements OfOrder {}
+
+    /** The order asked how its attempt stands and was told again; nothing has changed. */
+    sealed interface Restated extends OfOrder {}
+
+    /** The goods are held, as was said before; the fields are those of {@link StockReserved}. */
+    record HoldRestated(
+            OrderId order,
+            int attempt,
+            ReservationId reservation,
+            List<Quantity> lines,
+            Instant expiresAt,
+            PaymentOrder payment,
+            Instant at)
+            implements Restated {
+        public HoldRestated {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** There was too little, as was said before. */
+    record RejectionRestated(OrderId order, int attempt, List<Shortage> shortages, Instant at) implements Restated {
+        public RejectionRestated {
+            shortages = List.copyOf(shortages);
+        }
+    }
+
+    /** The goods are committed, as was said before; some or all of them may have left. */
+    record CommitRestated(OrderId order, int attempt, ReservationId reservation, List<Quantity> lines, Instant at)
+            implements Restated {
+        public CommitRestated {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The goods are released, as was said before; without a reservation it repeats a tombstone. */
+    record ReleaseRestated(
+            OrderId order,
+            int attempt,
+            @Nullable ReservationId reservation,
+            List<Quantity> lines,
+            String reason,
+            Instant at)
+            implements Restated {
+        public ReleaseRestated {
+            lines = List.copyOf(lines);
+        }
+
+        /** The release that came before its reserve, once more. */
+        static ReleaseRestated tombstone(OrderId order, int attempt, String reason, Instant at) {
+            return new ReleaseRestated(order, attempt, null, List.of(), reason, at);
         }
     }
 

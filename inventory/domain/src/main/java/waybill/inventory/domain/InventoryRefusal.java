@@ -21,17 +21,29 @@ public sealed interface InventoryRefusal {
     /** The order was released, perhaps before anybody reserved; it is not held again. */
     record ReservationReleased(OrderId order) implements InventoryRefusal {}
 
-    /** The latest attempt of the order ended without a release: EXPIRED or REJECTED. */
+    /** The latest attempt of the order ended without a release: CONSUMED, EXPIRED or REJECTED. */
     record ReservationEnded(OrderId order, int attempt, ReservationStatus status) implements InventoryRefusal {}
 
     /** Nobody ever reserved for this attempt of this order. */
     record UnknownReservation(OrderId order, int attempt) implements InventoryRefusal {}
 
     /**
-     * A placed order whose stock is not held any more. It is never passed over in silence: ruling 5 has the order side
-     * hold again, with a new attempt, or give the money back; inventory alone must not decide that.
+     * A placed order whose stock was released or is refused for good; what was cancelled stays cancelled. The release
+     * or rejection was announced, so the order hears of it. An expired hold is not refused: it is held again (ruling
+     * 5).
      */
     record CannotCommit(OrderId order, int attempt, ReservationStatus status) implements InventoryRefusal {}
+
+    /** Goods are said to have left that are not committed to this attempt. */
+    record CannotConsume(OrderId order, int attempt, ReservationStatus status) implements InventoryRefusal {}
+
+    /** More is said to have left than is committed; in each shortage, what is committed and has not left. */
+    record MoreThanCommitted(OrderId order, int attempt, String shipment, List<Shortage> excess)
+            implements InventoryRefusal {
+        public MoreThanCommitted {
+            excess = List.copyOf(excess);
+        }
+    }
 
     /** Nothing of this product was ever received, so there is nothing to correct. */
     record UnknownProduct(ProductId product) implements InventoryRefusal {}

@@ -26,6 +26,46 @@ public record Quantity(ProductId product, int quantity) {
         return repeatsProduct(lines) ? summed(lines) : List.copyOf(lines);
     }
 
+    /**
+     * What is left of these lines after so much of them was taken.
+     *
+     * @throws IllegalArgumentException if more is taken than there is
+     */
+    static List<Quantity> without(List<Quantity> lines, List<Quantity> taken) {
+        Map<ProductId, Integer> left = new LinkedHashMap<>();
+        lines.forEach(line -> left.put(line.product, line.quantity));
+        for (Quantity each : taken) {
+            int rest = left.getOrDefault(each.product, 0) - each.quantity;
+            if (rest < 0) {
+                throw new IllegalArgumentException("more than there is: " + each + " of " + lines);
+            }
+            left.put(each.product, rest);
+        }
+        return left.entrySet().stream()
+                .filter(line -> line.getValue() > 0)
+                .map(line -> new Quantity(line.getKey(), line.getValue()))
+                .toList();
+    }
+
+    /** What is left of these lines after the shipments. */
+    static List<Quantity> unshipped(List<Quantity> lines, List<Reservation.Shipment> shipments) {
+        List<Quantity> left = lines;
+        for (Reservation.Shipment shipment : shipments) {
+            left = without(left, shipment.lines());
+        }
+        return left;
+    }
+
+    /** How much of this product the lines have, each product being on one line at most. */
+    public static int of(ProductId product, List<Quantity> lines) {
+        for (Quantity line : lines) {
+            if (line.product.equals(product)) {
+                return line.quantity;
+            }
+        }
+        return 0;
+    }
+
     private static List<Quantity> summed(List<Quantity> lines) {
         Map<ProductId, Integer> sums = new LinkedHashMap<>();
         for (Quantity line : lines) {

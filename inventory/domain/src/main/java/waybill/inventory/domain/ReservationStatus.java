@@ -4,12 +4,14 @@ package waybill.inventory.domain;
 public enum ReservationStatus {
     /** Promised until it expires. */
     HELD,
-    /** Promised for good: the order is placed. */
+    /** Promised for good: the order is placed; part of it may have been shipped. */
     COMMITTED,
+    /** All that was shipped has left the warehouse, and nothing is promised any more. */
+    CONSUMED,
     /** Given back, or refused in advance by a release that came first. */
     RELEASED,
     /** Given back because its time was over. */
     EXPIRED,
-    /** Never held: there was too little. */
+    /** Not held: there was too little. */
     REJECTED
 }

@@ -3,14 +3,23 @@ package waybill.inventory.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import waybill.inventory.domain.Reservation.Held;
 
 /** All attempts of one order to reserve stock. */
 public sealed interface Reservations {
     /** Nobody has reserved or released for this order yet. */
     record Unknown() implements Reservations {}
 
-    /** Released before anything was reserved: every attempt of this order is refused. */
-    record Closed(String reason) implements Reservations {}
+    /**
+     * Nothing is promised any more and nothing ever will be: every attempt of this order is refused.
+     *
+     * @param all what became of the attempts before, in their order; none live; empty if the end came first
+     */
+    record Closed(String reason, List<Reservation> all) implements Reservations {
+        public Closed {
+            all = List.copyOf(all);
+        }
+    }
 
     /** One reservation for each attempt heard of, at least one, in the order of attempts. */
     record Attempts(List<Reservation> all) implements Reservations {
@@ -65,11 +74,24 @@ public sealed interface Reservations {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
-    /** The reservations, one for each attempt, in the order of attempts; none if the order is unknown or closed. */
+    /** What attempts before this one hold and have not committed. */
+    default List<Held> heldBefore(int attempt) {
+        List<Held> held = List.of();
+        for (Reservation reservation : list()) {
+            if (reservation instanceof Held older && older.attempt() < attempt) {
+                held = held.isEmpty() ? new ArrayList<>() : held;
+                held.add(older);
+            }
+        }
+        return held;
+    }
+
+    /** The reservations, one for each attempt, in the order of attempts; none if the order is unknown. */
     default List<Reservation> list() {
         return switch (this) {
-            case Unknown _, Closed _ -> List.of();
+            case Unknown _ -> List.of();
             case Attempts attempts -> attempts.all;
+            case Closed closed -> closed.all;
         };
     }
 }

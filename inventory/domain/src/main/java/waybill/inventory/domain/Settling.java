@@ -1,137 +1,130 @@
 package waybill.inventory.domain;
 
 import static waybill.kernel.Decision.accept;
-import static waybill.kernel.Decision.alreadySo;
+import static waybill.kernel.Decision.acceptAll;
 import static waybill.kernel.Decision.refuse;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import waybill.inventory.domain.InventoryCommand.Close;
 import waybill.inventory.domain.InventoryCommand.Commit;
+import waybill.inventory.domain.InventoryCommand.Consume;
 import waybill.inventory.domain.InventoryCommand.Expire;
 import waybill.inventory.domain.InventoryCommand.Release;
+import waybill.inventory.domain.InventoryEvent.OrderClosed;
 import waybill.inventory.domain.InventoryEvent.StockCommitted;
+import waybill.inventory.domain.InventoryEvent.StockConsumed;
 import waybill.inventory.domain.InventoryEvent.StockExpired;
+import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
-import waybill.inventory.domain.InventoryRefusal.CannotCommit;
-import waybill.inventory.domain.InventoryRefusal.UnknownReservation;
+import waybill.inventory.domain.InventoryEvent.StockReserved;
+import waybill.inventory.domain.InventoryRefusal.MoreThanCommitted;
 import waybill.inventory.domain.Reservation.Committed;
 import waybill.inventory.domain.Reservation.Expired;
 import waybill.inventory.domain.Reservation.Held;
-import waybill.inventory.domain.Reservation.Rejected;
-import waybill.inventory.domain.Reservation.Released;
-import waybill.inventory.domain.Reservation.Tombstone;
-import waybill.inventory.domain.Reservations.Attempts;
-import waybill.inventory.domain.Reservations.Closed;
+import waybill.inventory.domain.Reservation.Made;
 import waybill.inventory.domain.Reservations.Unknown;
 import waybill.kernel.Decision;
-import waybill.kernel.ReservationId;
+import waybill.kernel.OrderId;
 
-/** How a promise of stock ends: committed to the order, given back, or over in time. */
+/** How a promise of stock is kept or ends, where {@link ReservationTable} lets it: committed, shipped, given back. */
 final class Settling {
     private Settling() {}
 
     /**
-     * Commits what is held, even if its time is over, as long as nobody has given it back. If it was given back the
-     * commit is refused, not passed over: the order is placed and has no stock. Holding again here would be an answer
-     * nobody asked for (ruling 5 gives it to the order side, which also knows what to do with the money if the stock is
-     * gone), and after a release it would even be wrong: what was cancelled stays cancelled.
+     * Commits what is held, even if its time is over, as long as nobody has given it back. What has expired is held
+     * again in the same breath; if it is gone, the order hears that it was rejected, because it has been paid and must
+     * give the money back (ruling 5).
      */
-    static Decision<InventoryEvent, InventoryRefusal> commit(Warehouse warehouse, Commit commit) {
-        return switch (warehouse.reservations()) {
-            case Unknown _ -> refuse(new UnknownReservation(commit.order(), commit.attempt()));
-            case Closed _ -> refuse(new CannotCommit(commit.order(), commit.attempt(), ReservationStatus.RELEASED));
-            case Attempts known ->
-                known.attempt(commit.attempt())
-                        .map(was -> commit(warehouse, was, commit))
-                        .orElseGet(() -> refuse(new UnknownReservation(commit.order(), commit.attempt())));
-        };
+    static Decision<InventoryEvent, InventoryRefusal> commit(
+            Warehouse warehouse, @Nullable Reservation was, Commit commit) {
+        if (was instanceof Expired expired) {
+            return holdAgainAndCommit(warehouse, expired, commit);
+        }
+        Held held = ReservationTable.expect(Held.class, was);
+        warehouse.requireLent(held.lines());
+        return accept(committed(commit, held));
     }
 
-    private static Decision<InventoryEvent, InventoryRefusal> commit(
-            Warehouse warehouse, Reservation was, Commit commit) {
-        return switch (was) {
-            case Held held -> {
-                warehouse.requireLent(held.lines());
-                yield accept(
-                        new StockCommitted(commit.order(), commit.attempt(), held.id(), held.lines(), commit.at()));
-            }
-            case Committed _ -> alreadySo("attempt " + was.attempt() + " is committed");
-            case Released _, Tombstone _, Expired _, Rejected _ ->
-                refuse(new CannotCommit(commit.order(), commit.attempt(), was.status()));
-        };
+    private static Decision<InventoryEvent, InventoryRefusal> holdAgainAndCommit(
+            Warehouse warehouse, Expired was, Commit commit) {
+        warehouse.requireLent(was.lines());
+        OrderId order = commit.order();
+        List<Shortage> shortages = warehouse.shortages(was.lines());
+        if (!shortages.isEmpty()) {
+            return accept(new StockRejected(order, was.attempt(), shortages, commit.at()));
+        }
+        // The hold lasts no time, so payment is not asked again.
+        return accept(
+                new StockReserved(order, was.attempt(), was.id(), was.lines(), commit.at(), null, commit.at()),
+                committed(commit, was));
+    }
+
+    private static StockCommitted committed(Commit commit, Made was) {
+        return new StockCommitted(commit.order(), was.attempt(), was.id(), was.lines(), commit.at());
     }
 
     /**
-     * Gives back what the attempt holds or has committed. A release that overtakes its reserve leaves a tombstone: for
-     * the attempt, or for every attempt if nobody has heard of the order.
+     * Takes what was shipped off the shelf. A hold whose commit was not heard is committed: only placed orders ship.
      */
-    static Decision<InventoryEvent, InventoryRefusal> release(Warehouse warehouse, Release release) {
-        return switch (warehouse.reservations()) {
-            case Unknown _ -> accept(tombstone(InventoryEvent.EVERY_ATTEMPT, release));
-            case Closed closed -> alreadySo("the order was released before it was held: " + closed.reason());
-            case Attempts known ->
-                meant(known, release)
-                        .map(was -> release(warehouse, was, release))
-                        .orElseGet(() -> accept(tombstone(release.attempt(), release)));
-        };
+    static Decision<InventoryEvent, InventoryRefusal> consume(
+            Warehouse warehouse, @Nullable Reservation was, Consume consume) {
+        Made made = ReservationTable.expect(Made.class, was);
+        List<Quantity> open = made.promised();
+        List<Shortage> excess = consume.lines().stream()
+                .filter(line -> Quantity.of(line.product(), open) < line.quantity())
+                .map(line -> new Shortage(line.product(), line.quantity(), Quantity.of(line.product(), open)))
+                .toList();
+        if (!excess.isEmpty()) {
+            return refuse(new MoreThanCommitted(consume.order(), made.attempt(), consume.shipment(), excess));
+        }
+        warehouse.requireLent(open);
+        StockConsumed consumed = new StockConsumed(
+                consume.order(), made.attempt(), made.id(), consume.shipment(), consume.lines(), consume.at());
+        return made instanceof Held held
+                ? accept(committed(new Commit(consume.order(), made.attempt(), consume.at()), held), consumed)
+                : accept(consumed);
     }
 
-    /** The reservation this release means: of its attempt, or the latest. */
-    static Optional<Reservation> meant(Reservations reservations, Release release) {
-        return release.attempt() == InventoryCommand.LATEST
-                ? reservations.last()
-                : reservations.attempt(release.attempt());
+    /**
+     * Gives back what the attempt still promises. A release that overtakes its reserve leaves a tombstone: for the
+     * attempt, or for every attempt if nobody has heard of the order.
+     */
+    static Decision<InventoryEvent, InventoryRefusal> release(
+            Warehouse warehouse, @Nullable Reservation was, Release release) {
+        if (was instanceof Made made) {
+            return accept(givenBack(warehouse, release.order(), made, release.reason(), release.at()));
+        }
+        int attempt = warehouse.reservations() instanceof Unknown ? InventoryEvent.EVERY_ATTEMPT : release.attempt();
+        return accept(StockReleased.tombstone(release.order(), attempt, release.reason(), release.at()));
     }
 
-    private static Decision<InventoryEvent, InventoryRefusal> release(
-            Warehouse warehouse, Reservation was, Release release) {
-        return switch (was) {
-            case Held held -> accept(released(warehouse, held.id(), was, release));
-            case Committed committed -> accept(released(warehouse, committed.id(), was, release));
-            case Released before -> alreadySo("attempt " + was.attempt() + " is released: " + before.reason());
-            case Tombstone before -> alreadySo("attempt " + was.attempt() + " is released: " + before.reason());
-            case Expired _ -> alreadySo("attempt " + was.attempt() + " has expired, nothing is held");
-            case Rejected _ -> alreadySo("attempt " + was.attempt() + " was rejected, nothing is held");
-        };
-    }
-
-    private static StockReleased released(Warehouse warehouse, ReservationId id, Reservation was, Release release) {
+    /** Whatever this reservation still promises is available again. */
+    static StockReleased givenBack(Warehouse warehouse, OrderId order, Made was, String reason, Instant at) {
         List<Quantity> lines = was.promised();
         warehouse.requireLent(lines);
-        boolean wasCommitted = was.status() == ReservationStatus.COMMITTED;
-        return new StockReleased(
-                release.order(), was.attempt(), id, lines, wasCommitted, release.reason(), release.at());
+        return new StockReleased(order, was.attempt(), was.id(), lines, was instanceof Committed, reason, at);
     }
 
-    private static StockReleased tombstone(int attempt, Release release) {
-        return StockReleased.tombstone(release.order(), attempt, release.reason(), release.at());
+    /** Gives back a hold whose time is over. */
+    static Decision<InventoryEvent, InventoryRefusal> expire(
+            Warehouse warehouse, @Nullable Reservation was, Expire expire) {
+        Held held = ReservationTable.expect(Held.class, was);
+        warehouse.requireLent(held.lines());
+        return accept(new StockExpired(expire.order(), held.attempt(), held.id(), held.lines(), expire.at()));
     }
 
-    /** Gives back a hold whose time is over. A deadline that comes early, late or twice changes nothing. */
-    static Decision<InventoryEvent, InventoryRefusal> expire(Warehouse warehouse, Expire expire) {
-        return switch (warehouse.reservations()) {
-            case Unknown _ -> refuse(new UnknownReservation(expire.order(), expire.attempt()));
-            case Closed closed -> alreadySo("the order was released before it was held: " + closed.reason());
-            case Attempts known ->
-                known.attempt(expire.attempt())
-                        .map(was -> expire(warehouse, was, expire))
-                        .orElseGet(() -> refuse(new UnknownReservation(expire.order(), expire.attempt())));
-        };
-    }
-
-    private static Decision<InventoryEvent, InventoryRefusal> expire(
-            Warehouse warehouse, Reservation was, Expire expire) {
-        return switch (was) {
-            case Held held
-            when expire.at().isBefore(held.expiresAt()) ->
-                alreadySo("attempt " + was.attempt() + " is held until " + held.expiresAt());
-            case Held held -> {
-                warehouse.requireLent(held.lines());
-                yield accept(new StockExpired(expire.order(), expire.attempt(), held.id(), held.lines(), expire.at()));
+    /** Gives back whatever any attempt still promises, and says that it is over; says so again when asked again. */
+    static Decision<InventoryEvent, InventoryRefusal> close(Warehouse warehouse, Close close) {
+        List<InventoryEvent> events = new ArrayList<>();
+        for (Reservation reservation : warehouse.reservations().list()) {
+            if (reservation instanceof Made made && !made.promised().isEmpty()) {
+                events.add(givenBack(warehouse, close.order(), made, close.reason(), close.at()));
             }
-            case Committed _ -> alreadySo("attempt " + was.attempt() + " is committed and no longer expires");
-            case Released _, Tombstone _, Expired _, Rejected _ ->
-                alreadySo("attempt " + was.attempt() + " holds nothing: " + was.status());
-        };
+        }
+        events.add(new OrderClosed(close.order(), close.attempt(), close.reason(), close.at()));
+        return acceptAll(events);
     }
 }

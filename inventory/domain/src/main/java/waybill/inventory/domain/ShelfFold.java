@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import waybill.inventory.domain.InventoryEvent.OrderClosed;
+import waybill.inventory.domain.InventoryEvent.Restated;
 import waybill.inventory.domain.InventoryEvent.StockAdjusted;
 import waybill.inventory.domain.InventoryEvent.StockCommitted;
+import waybill.inventory.domain.InventoryEvent.StockConsumed;
 import waybill.inventory.domain.InventoryEvent.StockExpired;
 import waybill.inventory.domain.InventoryEvent.StockReceived;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
@@ -25,8 +28,9 @@ final class ShelfFold {
     static Map<ProductId, StockLevel> after(Map<ProductId, StockLevel> shelf, InventoryEvent event) {
         return switch (event) {
             case StockReserved reserved -> moved(shelf, reserved.lines(), StockLevel::hold);
-            case StockRejected _ -> shelf;
+            case StockRejected _, OrderClosed _, Restated _ -> shelf;
             case StockCommitted committed -> moved(shelf, committed.lines(), StockLevel::commit);
+            case StockConsumed consumed -> moved(shelf, consumed.lines(), StockLevel::consume);
             case StockReleased released
             when released.wasCommitted() -> moved(shelf, released.lines(), StockLevel::releaseCommitted);
             case StockReleased released -> moved(shelf, released.lines(), StockLevel::releaseHeld);

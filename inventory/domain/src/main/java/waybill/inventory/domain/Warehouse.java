@@ -1,5 +1,6 @@
 package waybill.inventory.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,22 @@ public record Warehouse(Reservations reservations, Map<ProductId, StockLevel> sh
     }
 
     /** What is available of a product: nothing if nobody ever received it. */
-    long available(ProductId product) {
+    private long available(ProductId product) {
         StockLevel level = shelf.get(product);
         return level == null ? 0 : level.available();
+    }
+
+    /** Every product of which there is too little for these lines, so that one answer tells all. */
+    List<Shortage> shortages(List<Quantity> lines) {
+        List<Shortage> shortages = List.of();
+        for (Quantity line : lines) {
+            long available = available(line.product());
+            if (available < line.quantity()) {
+                shortages = shortages.isEmpty() ? new ArrayList<>() : shortages;
+                shortages.add(new Shortage(line.product(), line.quantity(), (int) available));
+            }
+        }
+        return shortages;
     }
 
     /**

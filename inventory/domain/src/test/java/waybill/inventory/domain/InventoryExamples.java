@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import waybill.inventory.domain.InventoryCommand.AnswerAgain;
+import waybill.inventory.domain.InventoryCommand.Close;
 import waybill.inventory.domain.InventoryCommand.Commit;
+import waybill.inventory.domain.InventoryCommand.Consume;
 import waybill.inventory.domain.InventoryCommand.Expire;
 import waybill.inventory.domain.InventoryCommand.HoldForOrder;
 import waybill.inventory.domain.InventoryCommand.Release;
 import waybill.inventory.domain.InventoryCommand.Reserve;
+import waybill.inventory.domain.InventoryEvent.OrderClosed;
 import waybill.inventory.domain.InventoryEvent.StockCommitted;
+import waybill.inventory.domain.InventoryEvent.StockConsumed;
 import waybill.inventory.domain.InventoryEvent.StockExpired;
 import waybill.inventory.domain.InventoryEvent.StockReceived;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
@@ -35,6 +40,9 @@ final class InventoryExamples {
     static final ProductId MUG = new ProductId("MUG");
     static final List<Quantity> LINES = List.of(of(SHIRT, 2), of(MUG, 1));
     static final String DECLINED = "PAYMENT_DECLINED";
+    static final String CANCELLED = "CUSTOMER_REQUEST";
+    static final String PARCEL = "shp_1";
+    static final String NEXT_PARCEL = "shp_2";
 
     private InventoryExamples() {}
 
@@ -74,6 +82,26 @@ final class InventoryExamples {
         return new Expire(ORDER, attempt, at);
     }
 
+    static AnswerAgain answer(HoldForOrder hold) {
+        return new AnswerAgain(hold);
+    }
+
+    static Consume consume(String shipment, Quantity... lines) {
+        return new Consume(ORDER, 1, shipment, List.of(lines), LATER);
+    }
+
+    static Close close() {
+        return new Close(ORDER, 1, CANCELLED, LATER);
+    }
+
+    static StockConsumed consumed(String shipment, Quantity... lines) {
+        return new StockConsumed(ORDER, 1, FIRST, shipment, List.of(lines), LATER);
+    }
+
+    static OrderClosed closed() {
+        return new OrderClosed(ORDER, 1, CANCELLED, LATER);
+    }
+
     static StockReserved reserved() {
         return new StockReserved(ORDER, 1, FIRST, LINES, EXPIRES, PAYMENT, AT);
     }
@@ -100,6 +128,10 @@ final class InventoryExamples {
 
     static StockReleased releasedAfterCommit() {
         return new StockReleased(ORDER, 1, FIRST, LINES, true, DECLINED, LATER);
+    }
+
+    static StockReleased superseded() {
+        return new StockReleased(ORDER, 1, FIRST, LINES, false, "SUPERSEDED", LATER);
     }
 
     static StockReleased tombstone(int attempt) {

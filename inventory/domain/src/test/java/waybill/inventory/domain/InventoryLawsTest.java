@@ -1,8 +1,9 @@
 package waybill.inventory.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.inventory.domain.InventoryWalk.forEvery;
+import static waybill.inventory.domain.InventoryWalk.forEveryStep;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,38 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import waybill.inventory.domain.InventoryCommand.Commit;
-import waybill.inventory.domain.InventoryCommand.Expire;
 import waybill.inventory.domain.InventoryCommand.HoldForOrder;
-import waybill.inventory.domain.InventoryCommand.Release;
-import waybill.inventory.domain.InventoryCommand.Reserve;
+import waybill.inventory.domain.InventoryEvent.OrderClosed;
+import waybill.inventory.domain.InventoryEvent.Restated;
 import waybill.inventory.domain.InventoryEvent.StockAdjusted;
 import waybill.inventory.domain.InventoryEvent.StockCommitted;
+import waybill.inventory.domain.InventoryEvent.StockConsumed;
 import waybill.inventory.domain.InventoryEvent.StockExpired;
 import waybill.inventory.domain.InventoryEvent.StockReceived;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryEvent.StockReserved;
-import waybill.inventory.domain.InventoryRefusal.InsufficientStock;
 import waybill.inventory.domain.InventoryWalk.Step;
-import waybill.inventory.domain.InventoryWalk.World;
 import waybill.inventory.domain.Reservation.Held;
-import waybill.inventory.domain.Reservations.Unknown;
 import waybill.kernel.Decision.Accepted;
 import waybill.kernel.Decision.AlreadySo;
 import waybill.kernel.Decision.Refused;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 
-/** For every warehouse, whatever happens. A failure names its seed; {@code -Dseed=} repeats it. */
+/** What holds for the stock of every warehouse, whatever happens (invariants I1, I2 and I6). */
 class InventoryLawsTest {
-    private static final int WALKS = 2500;
-
     @Test
     void on_hand_is_available_and_held_and_committed_and_none_is_below_zero() {
         forEveryStep(step -> {
@@ -72,27 +64,44 @@ class InventoryLawsTest {
     }
 
     @Test
-    void a_level_is_the_sum_of_its_movements() {
-        forEveryWalk(walk -> {
-            Map<ProductId, Long> onHand = new TreeMap<>();
-            Map<ProductId, Long> held = new TreeMap<>();
-            Map<ProductId, Long> committed = new TreeMap<>();
-            for (InventoryEvent event : walk.history) {
-                switch (event) {
-                    case StockReceived e -> onHand.merge(e.product(), e.quantity(), Long::sum);
-                    case StockAdjusted e -> onHand.merge(e.product(), e.delta(), Long::sum);
-                    case StockReserved e -> addUp(held, e.lines(), 1);
-                    case StockCommitted e -> {
-                        addUp(held, e.lines(), -1);
-                        addUp(committed, e.lines(), 1);
-                    }
-                    case StockReleased e -> addUp(e.wasCommitted() ? committed : held, e.lines(), -1);
-                    case StockExpired e -> addUp(held, e.lines(), -1);
-                    case StockRejected _ -> {}
-                }
+    void a_level_is_the_sum_of_its_movements_after_every_command() {
+        forEvery(walk -> {
+            Movements sums = new Movements();
+            for (Step step : walk.steps) {
+                step.events().forEach(sums::add);
+                assertThat(step.after().rows()).isEqualTo(sums.levels());
             }
-            Map<ProductId, StockLevel> summed = new TreeMap<>();
-            onHand.forEach((product, units) -> summed.put(
+        });
+    }
+
+    /** The movements of every product, told apart from the fold under test. */
+    private static final class Movements {
+        private final Map<ProductId, Long> onHand = new TreeMap<>();
+        private final Map<ProductId, Long> held = new TreeMap<>();
+        private final Map<ProductId, Long> committed = new TreeMap<>();
+
+        void add(InventoryEvent event) {
+            switch (event) {
+                case StockReceived e -> onHand.merge(e.product(), e.quantity(), Long::sum);
+                case StockAdjusted e -> onHand.merge(e.product(), e.delta(), Long::sum);
+                case StockReserved e -> addUp(held, e.lines(), 1);
+                case StockCommitted e -> {
+                    addUp(held, e.lines(), -1);
+                    addUp(committed, e.lines(), 1);
+                }
+                case StockConsumed e -> {
+                    addUp(committed, e.lines(), -1);
+                    addUp(onHand, e.lines(), -1);
+                }
+                case StockReleased e -> addUp(e.wasCommitted() ? committed : held, e.lines(), -1);
+                case StockExpired e -> addUp(held, e.lines(), -1);
+                case StockRejected _, OrderClosed _, Restated _ -> {}
+            }
+        }
+
+        Map<ProductId, StockLevel> levels() {
+            Map<ProductId, StockLevel> levels = new TreeMap<>();
+            onHand.forEach((product, units) -> levels.put(
                     product,
                     new StockLevel(
                             product,
@@ -100,13 +109,32 @@ class InventoryLawsTest {
                             units,
                             held.getOrDefault(product, 0L),
                             committed.getOrDefault(product, 0L))));
-            assertThat(walk.world().rows()).isEqualTo(summed);
+            return levels;
+        }
+    }
+
+    @Test
+    void what_left_the_warehouse_is_what_the_reservations_shipped() {
+        forEvery(walk -> {
+            Map<ProductId, Long> left = new TreeMap<>();
+            for (InventoryEvent event : walk.history) {
+                if (event instanceof StockConsumed consumed) {
+                    addUp(left, consumed.lines(), 1);
+                }
+            }
+            Map<ProductId, Long> shipped = new TreeMap<>();
+            for (Reservations order : walk.world().orders().values()) {
+                for (Reservation reservation : order.list()) {
+                    reservation.shipments().forEach(shipment -> addUp(shipped, shipment.lines(), 1));
+                }
+            }
+            assertThat(shipped).isEqualTo(left);
         });
     }
 
     @Test
     void the_reservations_and_the_levels_are_the_fold_of_the_history() {
-        forEveryWalk(walk -> {
+        forEvery(walk -> {
             Map<OrderId, Reservations> folded = new HashMap<>();
             Map<ProductId, StockLevel> shelf = Map.of();
             for (InventoryEvent event : walk.history) {
@@ -122,30 +150,7 @@ class InventoryLawsTest {
     }
 
     @Test
-    void what_an_order_hears_twice_is_obeyed_once() {
-        forEveryStep(step -> {
-            if (step.command() instanceof InventoryCommand.OfOrder) {
-                assertThat(step.secondHearing()).isNotInstanceOf(Accepted.class);
-            }
-        });
-    }
-
-    @Test
-    void each_attempt_is_answered_once_and_ends_once() {
-        forEveryWalk(walk -> {
-            Set<String> seen = new HashSet<>();
-            for (InventoryEvent event : walk.history) {
-                if (event instanceof InventoryEvent.OfOrder of) {
-                    assertThat(seen.add(of.order() + " " + of.attempt() + " " + stage(of)))
-                            .as("first %s", event)
-                            .isTrue();
-                }
-            }
-        });
-    }
-
-    @Test
-    void nothing_is_ignored_without_a_reason_and_the_saga_is_never_refused_a_hold() {
+    void nothing_is_ignored_without_a_reason_and_the_saga_is_never_refused_a_hold_or_an_answer() {
         forEveryStep(step -> {
             switch (step.decision()) {
                 case Accepted<InventoryEvent, InventoryRefusal>(var events) ->
@@ -155,127 +160,63 @@ class InventoryLawsTest {
                 case AlreadySo<InventoryEvent, InventoryRefusal>(var reason) ->
                     assertThat(reason).isNotBlank();
                 case Refused<InventoryEvent, InventoryRefusal> _ ->
-                    assertThat(step.command()).isNotInstanceOf(HoldForOrder.class);
-            }
-            assertThat(step.after().equals(step.before()))
-                    .isEqualTo(step.events().isEmpty());
-        });
-    }
-
-    @Test
-    void what_was_released_before_it_was_held_is_never_held() {
-        forEveryWalk(walk -> {
-            Set<OrderId> closed = new HashSet<>();
-            Set<String> buried = new HashSet<>();
-            for (Step step : walk.steps) {
-                if (step.command() instanceof Release release) {
-                    Reservations before = step.before().orders().getOrDefault(release.order(), Reservations.unknown());
-                    if (before instanceof Unknown) {
-                        closed.add(release.order());
-                    } else if (before.attempt(release.attempt()).isEmpty()) {
-                        buried.add(release.order() + " " + release.attempt());
-                    }
-                }
-                for (InventoryEvent event : step.events()) {
-                    if (event instanceof StockReserved reserved) {
-                        assertThat(closed).doesNotContain(reserved.order());
-                        assertThat(buried).doesNotContain(reserved.order() + " " + reserved.attempt());
-                    }
-                }
+                    assertThat(step.command())
+                            .isNotInstanceOfAny(
+                                    HoldForOrder.class,
+                                    InventoryCommand.AnswerAgain.class,
+                                    InventoryCommand.Close.class);
             }
         });
     }
 
     @Test
-    void attempts_only_go_forward() {
-        forEveryWalk(walk -> {
-            Map<OrderId, Integer> latest = new HashMap<>();
-            for (InventoryEvent event : walk.history) {
-                if (event instanceof StockReserved || event instanceof StockRejected) {
-                    InventoryEvent.OfOrder of = (InventoryEvent.OfOrder) event;
-                    Integer before = latest.put(of.order(), of.attempt());
-                    assertThat(of.attempt()).isGreaterThan(before == null ? 0 : before);
-                }
-            }
-        });
-    }
-
-    @Test
-    void all_lines_are_held_or_none_and_every_missingproduct_is_named() {
+    void only_what_is_said_again_changes_nothing() {
         forEveryStep(step -> {
-            List<Quantity> asked = switch (step.command()) {
-                case HoldForOrder hold -> hold.lines();
-                case Reserve reserve -> reserve.lines();
-                case InventoryCommand _ -> List.of();
-            };
-            List<Shortage> missing = shortages(step.before().rows(), asked);
+            boolean said =
+                    step.events().stream().allMatch(event -> event instanceof Restated || isRepeated(event, step));
+            assertThat(step.after().equals(step.before())).isEqualTo(said);
+        });
+    }
+
+    private static boolean isRepeated(InventoryEvent event, Step step) {
+        return event instanceof OrderClosed closed && step.before().of(closed.order()) instanceof Reservations.Closed;
+    }
+
+    @Test
+    void all_lines_are_held_or_none_and_every_missing_product_is_named() {
+        forEveryStep(step -> {
+            Map<ProductId, StockLevel> shelf = step.before().rows();
             for (InventoryEvent event : step.events()) {
                 switch (event) {
-                    case StockReserved reserved -> {
-                        assertThat(reserved.lines()).isEqualTo(asked);
-                        assertThat(missing).isEmpty();
-                    }
+                    case StockReserved reserved ->
+                        assertThat(shortages(shelf, reserved.lines())).isEmpty();
                     case StockRejected rejected ->
-                        assertThat(rejected.shortages()).isEqualTo(missing).isNotEmpty();
+                        assertThat(rejected.shortages())
+                                .isEqualTo(shortages(shelf, asked(step, rejected)))
+                                .isNotEmpty();
                     case InventoryEvent _ -> {}
                 }
+                shelf = ShelfFold.after(shelf, event);
             }
-            if (step.decision() instanceof Refused<InventoryEvent, InventoryRefusal>(InsufficientStock(var named))) {
-                assertThat(named).isEqualTo(missing).isNotEmpty();
-            }
-        });
-    }
-
-    @Test
-    void news_of_one_attempt_never_touches_another_nor_another_order() {
-        forEveryStep(step -> {
-            for (InventoryEvent event : step.events()) {
-                if (event instanceof InventoryEvent.OfOrder of) {
-                    assertThat(others(step.after(), of)).isEqualTo(others(step.before(), of));
-                }
-            }
-            Integer attempt = attemptOf(step.command());
-            if (attempt != null) {
-                assertThat(step.events())
-                        .allMatch(event -> event instanceof InventoryEvent.OfOrder of
-                                && (of.attempt() == attempt || of.attempt() == InventoryEvent.EVERY_ATTEMPT));
+            if (step.decision()
+                    instanceof
+                    Refused<InventoryEvent, InventoryRefusal>(InventoryRefusal.InsufficientStock(var named))) {
+                assertThat(named)
+                        .isEqualTo(shortages(shelf, ((InventoryCommand.Reserve) step.command()).lines()))
+                        .isNotEmpty();
             }
         });
     }
 
-    @Test
-    void nothing_expires_before_its_time_or_after_its_commit() {
-        forEveryWalk(walk -> {
-            Map<String, Instant> mayExpire = new HashMap<>();
-            for (InventoryEvent event : walk.history) {
-                switch (event) {
-                    case StockReserved e -> mayExpire.put(e.order() + " " + e.attempt(), e.expiresAt());
-                    case StockCommitted e -> mayExpire.remove(e.order() + " " + e.attempt());
-                    case StockExpired e ->
-                        assertThat(mayExpire.get(e.order() + " " + e.attempt()))
-                                .isNotNull()
-                                .isBeforeOrEqualTo(e.at());
-                    case InventoryEvent _ -> {}
-                }
-            }
-        });
-    }
-
-    @Test
-    void only_what_is_held_has_a_deadline_and_it_expires_then() {
-        forEveryWalk(walk -> walk.world().orders().forEach((order, reservations) -> {
-            Warehouse warehouse = new Warehouse(reservations, walk.world().rows());
-            Map<String, Instant> expected = new HashMap<>();
-            for (Reservation reservation : reservations.list()) {
-                if (reservation instanceof Held held) {
-                    expected.put("hold-" + held.attempt(), held.expiresAt());
-                }
-            }
-            assertThat(InventoryDecider.deadlines(warehouse)).isEqualTo(expected);
-            expected.forEach(
-                    (name, at) -> assertThat(walk.decider.decide(warehouse, InventoryDecider.expireAt(order, name, at)))
-                            .isInstanceOf(Accepted.class));
-        }));
+    private static List<Quantity> asked(Step step, StockRejected rejected) {
+        return switch (step.command()) {
+            case HoldForOrder hold -> hold.lines();
+            case InventoryCommand.AnswerAgain again -> again.hold().lines();
+            case InventoryCommand _ ->
+                step.before().of(rejected.order()).attempt(rejected.attempt()).stream()
+                        .flatMap(was -> ((Reservation.Expired) was).lines().stream())
+                        .toList();
+        };
     }
 
     @Test
@@ -305,22 +246,6 @@ class InventoryLawsTest {
         }
     }
 
-    private static void forEveryStep(Consumer<Step> law) {
-        forEveryWalk(walk -> walk.steps.forEach(law));
-    }
-
-    private static void forEveryWalk(Consumer<InventoryWalk> law) {
-        Long only = Long.getLong("seed");
-        LongStream seeds = only == null ? LongStream.rangeClosed(1, WALKS) : LongStream.of(only);
-        seeds.forEach(seed -> {
-            try {
-                law.accept(InventoryWalk.of(seed));
-            } catch (AssertionError | RuntimeException broken) {
-                throw new AssertionError("repeat with -Dseed=" + seed + ": " + broken.getMessage(), broken);
-            }
-        });
-    }
-
     private static void addUp(Map<ProductId, Long> sums, List<Quantity> lines, int sign) {
         for (Quantity line : lines) {
             sums.merge(line.product(), (long) sign * line.quantity(), Long::sum);
@@ -336,39 +261,6 @@ class InventoryLawsTest {
             }
         }
         return shortages;
-    }
-
-    /** An attempt is answered once, committed once, and ends once. */
-    private static String stage(InventoryEvent.OfOrder event) {
-        return switch (event) {
-            case StockReserved _, StockRejected _ -> "answered";
-            case StockCommitted _ -> "committed";
-            case StockReleased _, StockExpired _ -> "ended";
-        };
-    }
-
-    private static @Nullable Integer attemptOf(InventoryCommand command) {
-        return switch (command) {
-            case HoldForOrder hold -> hold.attempt();
-            case Commit commit -> commit.attempt();
-            case Expire expire -> expire.attempt();
-            case Release release -> release.attempt() == InventoryCommand.LATEST ? null : release.attempt();
-            case Reserve _ -> null;
-            case InventoryCommand.OfProduct _ -> null;
-        };
-    }
-
-    /** Every reservation in the world but the one this event is about. */
-    private static Set<String> others(World world, InventoryEvent.OfOrder event) {
-        Set<String> others = new HashSet<>();
-        world.orders().forEach((order, reservations) -> {
-            for (Reservation reservation : reservations.list()) {
-                if (!order.equals(event.order()) || reservation.attempt() != event.attempt()) {
-                    others.add(order + " " + reservation);
-                }
-            }
-        });
-        return others;
     }
 
     private static List<Class<?>> records(Class<?> sealed) {

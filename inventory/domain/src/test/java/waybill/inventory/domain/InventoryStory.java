@@ -25,8 +25,25 @@ final class InventoryStory {
 
     /** These events, and the levels they leave (all that are on the shelf). */
     void then(InventoryEvent event, StockLevel... left) {
-        assertThat(ending).isEqualTo(Decision.accept(event));
-        assertThat(decider.evolve(warehouse, event).shelf().values()).containsExactlyInAnyOrder(left);
+        then(List.of(event), left);
+    }
+
+    /** These events in this order, and the levels they leave. */
+    void then(List<InventoryEvent> events, StockLevel... left) {
+        assertThat(ending).isEqualTo(Decision.acceptAll(events));
+        Warehouse after = warehouse;
+        for (InventoryEvent event : events) {
+            after = decider.evolve(after, event);
+        }
+        assertThat(after.shelf().values()).containsExactlyInAnyOrder(left);
+    }
+
+    /** These events, none of which changes anything. */
+    void thenOnlySaid(InventoryEvent... events) {
+        assertThat(ending).isEqualTo(Decision.acceptAll(List.of(events)));
+        for (InventoryEvent event : events) {
+            assertThat(decider.evolve(warehouse, event)).isEqualTo(warehouse);
+        }
     }
 
     void thenNothingBecause(String reason) {

@@ -1,180 +1,210 @@
 package waybill.inventory.domain;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.inventory.domain.InventoryExamples.*;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import waybill.inventory.domain.InventoryCommand.AnswerAgain;
+import waybill.inventory.domain.InventoryCommand.Close;
+import waybill.inventory.domain.InventoryCommand.Commit;
+import waybill.inventory.domain.InventoryCommand.Consume;
+import waybill.inventory.domain.InventoryCommand.HoldForOrder;
+import waybill.inventory.domain.InventoryCommand.OfOrder;
+import waybill.inventory.domain.InventoryCommand.Release;
+import waybill.inventory.domain.InventoryEvent.Restated;
+import waybill.inventory.domain.InventoryEvent.StockReleased;
+import waybill.inventory.domain.ReservationTable.Move;
+import waybill.inventory.domain.ReservationTable.Trigger;
 import waybill.kernel.Decision;
 import waybill.kernel.Decision.Accepted;
 import waybill.kernel.Decision.AlreadySo;
 import waybill.kernel.Decision.Refused;
 import waybill.kernel.ProductId;
 
-/** Every state of a reservation answers every command; the reference page is what the decider says. */
+/** Walks every way a reservation can stand through every command: the decider does what the table says. */
 class InventoryTableTest {
-    private static final Path PAGE = Path.of("..", "..", "docs", "reference", "reservation-states.md");
     private static final Map<ProductId, StockLevel> ENOUGH =
             Map.of(SHIRT, level(SHIRT, 100, 10, 10), MUG, level(MUG, 100, 10, 10));
     private static final Map<ProductId, StockLevel> TOO_LITTLE =
             Map.of(SHIRT, level(SHIRT, 20, 10, 10), MUG, level(MUG, 20, 10, 10));
 
-    /** A command on attempt 1, and the levels it finds. */
-    private record Column(InventoryCommand.OfOrder command, Map<ProductId, StockLevel> levels) {}
+    /** An attempt that stands like this after these events. */
+    private record Example(Standing standing, int attempt, Reservations known) {
+        Example(Standing standing, int attempt, InventoryEvent... events) {
+            this(standing, attempt, new InventoryDecider().fold(List.of(events)).reservations());
+        }
+    }
+
+    private record Pair(Standing standing, Trigger trigger) {}
+
+    /** What one command did. */
+    private record Walked(
+            Pair pair, Decision<InventoryEvent, InventoryRefusal> decision, Reservations before, Standing after) {}
 
     private final InventoryDecider decider = new InventoryDecider();
-    private final Map<String, Reservations> rows = rows();
-    private final Map<String, Column> columns = columns();
 
-    private static Map<String, Reservations> rows() {
-        Map<String, Reservations> rows = new LinkedHashMap<>();
-        rows.put("nothing", fold());
-        rows.put("HELD", fold(reserved()));
-        rows.put("COMMITTED", fold(reserved(), committed()));
-        rows.put("RELEASED", fold(reserved(), released()));
-        rows.put("RELEASED, a tombstone, and attempt 2 is HELD", fold(reservedAgain(), tombstone(1)));
-        rows.put("EXPIRED", fold(reserved(), expired()));
-        rows.put("REJECTED", fold(rejected(1, new Shortage(SHIRT, 2, 1))));
-        rows.put("nothing, but the order is released", fold(tombstone(InventoryEvent.EVERY_ATTEMPT)));
-        rows.put("nothing, but attempt 2 is HELD", fold(reservedAgain()));
-        return rows;
+    private static List<Example> examples() {
+        InventoryEvent partly = consumed(PARCEL, of(SHIRT, 1));
+        InventoryEvent rest =
+                new StockReleased(ORDER, 1, FIRST, List.of(of(SHIRT, 1), of(MUG, 1)), true, CANCELLED, LATER);
+        return List.of(
+                new Example(Standing.UNHEARD, 1),
+                new Example(Standing.NEXT, 2, reserved(), released()),
+                new Example(Standing.MISSED, 1, reservedAgain()),
+                new Example(Standing.HELD, 1, reserved()),
+                new Example(Standing.COMMITTED, 1, reserved(), committed()),
+                new Example(Standing.PARTLY_CONSUMED, 1, reserved(), committed(), partly),
+                new Example(Standing.CONSUMED, 1, reserved(), committed(), partly, rest),
+                new Example(Standing.RELEASED, 1, reserved(), released()),
+                new Example(Standing.TOMBSTONE, 2, reserved(), released(), tombstone(2)),
+                new Example(Standing.EXPIRED, 1, reserved(), expired()),
+                new Example(Standing.OUTLIVED, 1, reserved(), expired(), reservedAgain()),
+                new Example(Standing.REJECTED, 1, rejected(1, new Shortage(SHIRT, 2, 1))),
+                new Example(Standing.CLOSED, 1, tombstone(InventoryEvent.EVERY_ATTEMPT)),
+                new Example(Standing.CLOSED, 1, reserved(), committed(), partly, rest, closed()));
     }
 
-    private static Map<String, Column> columns() {
-        Map<String, Column> columns = new LinkedHashMap<>();
-        columns.put("HoldForOrder", new Column(hold(), ENOUGH));
-        columns.put("HoldForOrder, too little", new Column(hold(), TOO_LITTLE));
-        columns.put("Reserve, same lines", new Column(reserve(of(SHIRT, 2), of(MUG, 1)), ENOUGH));
-        columns.put("Reserve, other lines", new Column(reserve(of(SHIRT, 1)), ENOUGH));
-        columns.put("Reserve, too little", new Column(reserve(of(SHIRT, 11)), TOO_LITTLE));
-        columns.put("Commit", new Column(commit(1), ENOUGH));
-        columns.put("Release", new Column(release(1), ENOUGH));
-        columns.put("Expire, too early", new Column(expire(1, AT), ENOUGH));
-        columns.put("Expire, in time", new Column(expire(1, EXPIRES), ENOUGH));
-        return columns;
+    private static List<OfOrder> commands(int attempt) {
+        HoldForOrder hold = new HoldForOrder(ORDER, attempt, SECOND, LINES, EXPIRES, PAYMENT, AT);
+        HoldForOrder other = new HoldForOrder(ORDER, attempt, SECOND, List.of(of(SHIRT, 5)), EXPIRES, PAYMENT, AT);
+        return List.of(
+                hold,
+                new AnswerAgain(hold),
+                new AnswerAgain(other),
+                reserve(of(SHIRT, 2), of(MUG, 1)),
+                reserve(of(SHIRT, 1)),
+                new Commit(ORDER, attempt, LATER),
+                new Consume(ORDER, attempt, NEXT_PARCEL, List.of(of(SHIRT, 1)), LATER),
+                new Consume(ORDER, attempt, NEXT_PARCEL, List.of(of(SHIRT, 1), of(MUG, 1)), LATER),
+                new Consume(ORDER, attempt, NEXT_PARCEL, LINES, LATER),
+                new Consume(ORDER, attempt, NEXT_PARCEL, List.of(of(MUG, 9)), LATER),
+                new Consume(ORDER, attempt, PARCEL, List.of(of(SHIRT, 1)), LATER),
+                new Release(ORDER, attempt, DECLINED, LATER),
+                expire(attempt, AT),
+                expire(attempt, EXPIRES),
+                new Close(ORDER, attempt, CANCELLED, LATER));
     }
 
     @Test
-    void every_status_has_a_row_and_every_command_a_column() {
-        Set<ReservationStatus> statuses = new LinkedHashSet<>();
-        Set<Class<?>> states = new LinkedHashSet<>();
-        for (Reservations row : rows.values()) {
-            row.list().forEach(reservation -> statuses.add(reservation.status()));
-            row.list().forEach(reservation -> states.add(reservation.getClass()));
+    void no_pair_is_missing() {
+        for (Standing standing : Standing.values()) {
+            for (Trigger trigger : Trigger.values()) {
+                assertThat(ReservationTable.cell(standing, trigger)).isNotNull();
+            }
         }
-        Set<Class<?>> commands = new LinkedHashSet<>();
-        columns.values().forEach(column -> commands.add(column.command().getClass()));
-        assertThat(statuses).containsExactlyInAnyOrder(ReservationStatus.values());
-        assertThat(states).containsExactlyInAnyOrder(Reservation.class.getPermittedSubclasses());
-        assertThat(commands).containsExactlyInAnyOrder(InventoryCommand.OfOrder.class.getPermittedSubclasses());
     }
 
     @Test
-    void every_state_answers_every_command_and_only_says_yes_where_the_fold_can_follow() {
-        rows.forEach((_, row) ->
-                columns.forEach((_, column) -> assertThat(cell(row, column)).isNotBlank()));
+    void every_standing_has_its_example() {
+        examples()
+                .forEach(example -> assertThat(Standing.of(example.known(), example.attempt()))
+                        .isEqualTo(example.standing()));
+        assertThat(examples().stream().map(Example::standing)).contains(Standing.values());
     }
 
     @Test
-    void the_reference_page_is_what_the_decider_says() throws IOException {
-        if (Boolean.getBoolean("update")) {
-            Files.createDirectories(PAGE.getParent());
-            Files.writeString(PAGE, page());
+    void the_decider_does_what_the_table_says() {
+        walk().forEach(walked -> {
+            Move move = ReservationTable.cell(
+                    walked.pair().standing(), walked.pair().trigger());
+            switch (walked.decision()) {
+                case Accepted<InventoryEvent, InventoryRefusal>(var events) -> assertObeyed(walked, move, events);
+                case AlreadySo<InventoryEvent, InventoryRefusal>(var reason) -> {
+                    assertThat(move).isInstanceOf(Move.Ignore.class);
+                    assertThat(reason).endsWith(((Move.Ignore) move).reason());
+                }
+                case Refused<InventoryEvent, InventoryRefusal>(var refusal) ->
+                    assertThat(denials(move)).contains(refusal.getClass());
+            }
+        });
+    }
+
+    private static void assertObeyed(Walked walked, Move move, List<InventoryEvent> events) {
+        if (move instanceof Move.GoTo(var standings, var _)) {
+            assertThat(standings).as("%s", walked.pair()).contains(walked.after());
+        } else {
+            assertThat(move).as("%s", walked.pair()).isEqualTo(new Move.Stay());
+            assertThat(walked.after()).isEqualTo(walked.pair().standing());
+            assertThat(events)
+                    .hasSize(1)
+                    .allMatch(said -> said instanceof Restated || said instanceof InventoryEvent.OrderClosed);
         }
-        assertThat(PAGE).as("rewrite it with -Dupdate=true").content().isEqualTo(page());
     }
 
-    private String page() {
-        return """
-                # What can happen to a reservation
-
-                A reservation belongs to one attempt of one order and holds all its lines or none. Generated from the decider
-                by `InventoryTableTest`; rewrite it with `-Dupdate=true`.
-
-                ```mermaid
-                stateDiagram-v2
-                %s```
-
-                Each row is what is known of attempt 1, each column a command that comes then. *Already so* changes nothing
-                and gives its reason; a refusal changes nothing and is answered with its problem. `Reserve` is a person's and
-                means the latest attempt; `HoldForOrder` is the saga's and is never refused. A reservation may be committed
-                past its time as long as it has not expired; once committed it no longer expires.
-
-                %s""".formatted(diagram(), table());
-    }
-
-    private String table() {
-        StringBuilder table = new StringBuilder("| Attempt 1 is | ")
-                .append(String.join(" | ", columns.keySet()))
-                .append(" |\n|---")
-                .append("|---".repeat(columns.size()))
-                .append("|\n");
-        rows.forEach((name, row) -> table.append("| ")
-                .append(name)
-                .append(" | ")
-                .append(columns.values().stream()
-                        .map(column -> cell(row, column))
-                        .collect(joining(" | ")))
-                .append(" |\n"));
-        return table.toString();
-    }
-
-    private String cell(Reservations row, Column column) {
-        return switch (decide(row, column)) {
-            case Accepted<InventoryEvent, InventoryRefusal>(var events) ->
-                events.getFirst().getClass().getSimpleName() + " → " + status(after(row, column, events));
-            case AlreadySo<InventoryEvent, InventoryRefusal>(var reason) -> "already so: " + reason;
-            case Refused<InventoryEvent, InventoryRefusal>(var reason) ->
-                "refused: " + reason.getClass().getSimpleName();
-        };
-    }
-
-    /** The arrows of the table, once each: who brings attempt 1 from where to where. */
-    private String diagram() {
-        Map<String, Set<String>> arrows = new LinkedHashMap<>();
-        for (Reservations row : rows.values()) {
-            for (Column column : columns.values()) {
-                if (decide(row, column) instanceof Accepted<InventoryEvent, InventoryRefusal>(var events)) {
-                    String arrow = state(row, "[*]") + " --> " + state(after(row, column, events), "RELEASED");
-                    arrows.computeIfAbsent(arrow, _ -> new LinkedHashSet<>())
-                            .add(column.command().getClass().getSimpleName());
+    @Test
+    void every_pair_that_can_arise_is_walked_to_each_of_its_ends() {
+        Set<Pair> pairs = new LinkedHashSet<>();
+        Set<String> ends = new LinkedHashSet<>();
+        walk().forEach(walked -> {
+            pairs.add(walked.pair());
+            ends.add(walked.pair() + " " + end(walked));
+        });
+        Set<Pair> expected = new LinkedHashSet<>();
+        for (Standing standing : Standing.values()) {
+            for (Trigger trigger : Trigger.values()) {
+                if (ReservationPage.canArise(standing, trigger)) {
+                    expected.add(new Pair(standing, trigger));
                 }
             }
         }
-        return arrows.entrySet().stream()
-                .map(arrow -> "    " + arrow.getKey() + " : " + String.join(", ", arrow.getValue()) + "\n")
-                .collect(joining());
+        assertThat(pairs).isEqualTo(expected);
+        expected.forEach(pair -> promised(ReservationTable.cell(pair.standing(), pair.trigger()))
+                .forEach(end -> assertThat(ends).contains(pair + " " + end)));
     }
 
-    private Decision<InventoryEvent, InventoryRefusal> decide(Reservations row, Column column) {
-        return decider.decide(new Warehouse(row, column.levels()), column.command());
+    private static String end(Walked walked) {
+        return walked.decision() instanceof Refused<InventoryEvent, InventoryRefusal>(var refusal)
+                ? refusal.getClass().getSimpleName()
+                : walked.after().name();
     }
 
-    private Reservations after(Reservations row, Column column, List<InventoryEvent> events) {
-        Warehouse warehouse = new Warehouse(row, column.levels());
-        for (InventoryEvent event : events) {
-            warehouse = decider.evolve(warehouse, event);
+    private static Stream<String> promised(Move move) {
+        return move instanceof Move.GoTo(var standings, var unless)
+                ? Stream.concat(
+                        standings.stream().map(Standing::name),
+                        unless.stream().map(denial -> denial.refusal().getSimpleName()))
+                : Stream.empty();
+    }
+
+    private static List<Class<?>> denials(Move move) {
+        return switch (move) {
+            case Move.Refuse(var denial) -> List.of(denial.refusal());
+            case Move.GoTo(var _, var unless) ->
+                unless.stream().<Class<?>>map(ReservationTable.Denial::refusal).toList();
+            case Move.Stay _, Move.Ignore _ -> List.of();
+        };
+    }
+
+    private List<Walked> walk() {
+        return examples().stream()
+                .flatMap(example -> commands(example.attempt()).stream()
+                        .flatMap(
+                                command -> Stream.of(ENOUGH, TOO_LITTLE).map(shelf -> walked(example, command, shelf))))
+                .toList();
+    }
+
+    private Walked walked(Example example, OfOrder command, Map<ProductId, StockLevel> shelf) {
+        // A person means the latest attempt, whichever the example is about.
+        int attempt = command instanceof InventoryCommand.Reserve
+                ? example.known().last().map(Reservation::attempt).orElse(1)
+                : example.attempt();
+        Trigger trigger = Trigger.of(command, example.known().attempt(attempt).orElse(null));
+        Warehouse warehouse = new Warehouse(example.known(), shelf);
+        var decision = decider.decide(warehouse, command);
+        if (decision instanceof Accepted<InventoryEvent, InventoryRefusal>(var events)) {
+            for (InventoryEvent event : events) {
+                warehouse = decider.evolve(warehouse, event);
+            }
         }
-        return warehouse.reservations();
-    }
-
-    private static String status(Reservations reservations) {
-        return state(reservations, "RELEASED, for every attempt");
-    }
-
-    private static String state(Reservations reservations, String withoutAttempt) {
-        return reservations.attempt(1).map(known -> known.status().name()).orElse(withoutAttempt);
-    }
-
-    private static Reservations fold(InventoryEvent... events) {
-        return new InventoryDecider().fold(List.of(events)).reservations();
+        return new Walked(
+                new Pair(Standing.of(example.known(), attempt), trigger),
+                decision,
+                example.known(),
+                Standing.of(warehouse.reservations(), attempt));
     }
 }

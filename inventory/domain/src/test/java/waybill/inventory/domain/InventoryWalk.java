@@ -9,8 +9,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import waybill.inventory.domain.InventoryCommand.Adjust;
+import waybill.inventory.domain.InventoryCommand.AnswerAgain;
+import waybill.inventory.domain.InventoryCommand.Close;
 import waybill.inventory.domain.InventoryCommand.Commit;
+import waybill.inventory.domain.InventoryCommand.Consume;
 import waybill.inventory.domain.InventoryCommand.Expire;
 import waybill.inventory.domain.InventoryCommand.HoldForOrder;
 import waybill.inventory.domain.InventoryCommand.Receive;
@@ -28,7 +33,8 @@ import waybill.kernel.ReservationId;
  * are locked once; for each command its rows are lent, the decision is made and folded, and the rows are given back.
  */
 final class InventoryWalk {
-    private static final int COMMANDS = 60;
+    private static final int WALKS = 2000;
+    private static final int COMMANDS = 70;
     private static final int BATCH_MAX = 6;
     private static final int ATTEMPTS = 3;
 
@@ -37,6 +43,10 @@ final class InventoryWalk {
         World {
             orders = Map.copyOf(orders);
             rows = Map.copyOf(rows);
+        }
+
+        Reservations of(OrderId order) {
+            return orders.getOrDefault(order, Reservations.unknown());
         }
     }
 
@@ -74,6 +84,24 @@ final class InventoryWalk {
             walk.obeyBatch();
         }
         return walk;
+    }
+
+    /** What holds for every walk, whatever happens. A failure names its seed; {@code -Dseed=} repeats it. */
+    static void forEvery(Consumer<InventoryWalk> law) {
+        Long only = Long.getLong("seed");
+        LongStream seeds = only == null ? LongStream.rangeClosed(1, WALKS) : LongStream.of(only);
+        seeds.forEach(seed -> {
+            try {
+                law.accept(InventoryWalk.of(seed));
+            } catch (AssertionError | RuntimeException broken) {
+                throw new AssertionError("repeat with -Dseed=" + seed + ": " + broken.getMessage(), broken);
+            }
+        });
+    }
+
+    /** What holds for every step of every walk. */
+    static void forEveryStep(Consumer<Step> law) {
+        forEvery(walk -> walk.steps.forEach(law));
     }
 
     private void obeyBatch() {
@@ -135,16 +163,38 @@ final class InventoryWalk {
     private InventoryCommand nextCommand() {
         now = now.plusSeconds(random.nextInt(90));
         int attempt = 1 + random.nextInt(ATTEMPTS);
-        return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4 ->
-                new HoldForOrder(order(), attempt, reservation(), lines(), expiry(), InventoryExamples.PAYMENT, now);
+        return switch (random.nextInt(28)) {
+            case 0, 1, 2, 3, 4 -> hold(attempt);
             case 5, 6 -> new Reserve(order(), reservation(), lines(), expiry(), now);
             case 7, 8, 9 -> new Commit(order(), attempt, now);
             case 10, 11, 12 -> new Release(order(), random.nextInt(ATTEMPTS + 1), "BECAUSE", now);
             case 13, 14, 15 -> new Expire(order(), attempt, now);
             case 16, 17, 18 -> new Receive(product(), received(), null, null, now);
-            default -> new Adjust(product(), random.nextBoolean() ? 1 : -1 - random.nextInt(8), null, now);
+            case 19, 20, 21, 22 -> consume(order(), attempt);
+            case 23, 24, 25 -> new AnswerAgain(hold(attempt));
+            case 26 -> new Adjust(product(), random.nextBoolean() ? 1 : -1 - random.nextInt(8), null, now);
+            default -> new Close(order(), attempt, "BECAUSE", now);
         };
+    }
+
+    private HoldForOrder hold(int attempt) {
+        return new HoldForOrder(order(), attempt, reservation(), lines(), expiry(), InventoryExamples.PAYMENT, now);
+    }
+
+    /** Mostly a part of what is promised, or all of it; sometimes goods nobody has ordered. */
+    private Consume consume(OrderId order, int attempt) {
+        List<Quantity> promised = new ArrayList<>(orders.getOrDefault(order, Reservations.unknown())
+                .attempt(attempt)
+                .map(Reservation::promised)
+                .orElse(List.of()));
+        if (promised.size() > 1 && random.nextBoolean()) {
+            promised.remove(random.nextInt(promised.size()));
+        }
+        if (!promised.isEmpty() && random.nextBoolean()) {
+            promised.replaceAll(line -> new Quantity(line.product(), 1 + random.nextInt(line.quantity())));
+        }
+        List<Quantity> shipped = promised.isEmpty() || random.nextInt(10) == 0 ? lines() : promised;
+        return new Consume(order, attempt, "shp_" + random.nextInt(20), shipped, now);
     }
 
     /** Hardly ever so much that the level is full; then nearly full, so that the next receipt is refused. */

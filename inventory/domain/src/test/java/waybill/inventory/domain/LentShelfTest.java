@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import waybill.inventory.domain.InventoryCommand.Adjust;
+import waybill.inventory.domain.InventoryCommand.HoldForOrder;
 import waybill.inventory.domain.InventoryCommand.Receive;
 import waybill.inventory.domain.Reservation.Held;
 import waybill.inventory.domain.Reservation.Tombstone;
@@ -60,6 +61,34 @@ class LentShelfTest {
     }
 
     @Test
+    void a_commit_of_what_has_expired_needs_its_levels_to_hold_it_again() {
+        assertThat(InventoryDecider.products(fold(reserved(), expired()), commit(1)))
+                .containsExactlyInAnyOrder(SHIRT, MUG);
+    }
+
+    @Test
+    void a_new_attempt_needs_the_levels_of_what_older_ones_hold() {
+        HoldForOrder next = new HoldForOrder(ORDER, 2, SECOND, List.of(of(MUG, 1)), EXPIRES, PAYMENT, LATER);
+        for (InventoryCommand command : List.of(next, answer(next))) {
+            assertThat(InventoryDecider.products(fold(reserved()), command)).containsExactlyInAnyOrder(SHIRT, MUG);
+            assertThat(InventoryDecider.products(fold(reserved(), committed()), command))
+                    .containsExactly(MUG);
+        }
+    }
+
+    @Test
+    void a_close_needs_the_levels_of_everything_promised_and_a_shipment_of_what_has_not_left() {
+        assertThat(InventoryDecider.products(fold(reserved(), committed(), reservedAgain()), close()))
+                .containsExactlyInAnyOrder(SHIRT, MUG);
+        assertThat(InventoryDecider.products(fold(reserved(), released()), close()))
+                .isEmpty();
+        assertThat(InventoryDecider.products(
+                        fold(reserved(), committed(), consumed(PARCEL, of(MUG, 1))),
+                        consume(NEXT_PARCEL, of(SHIRT, 1))))
+                .containsExactly(SHIRT);
+    }
+
+    @Test
     void a_receipt_or_correction_needs_the_level_of_its_product() {
         assertThat(InventoryDecider.products(fold(), new Receive(MUG, 1, null, null, AT)))
                 .containsExactly(MUG);
@@ -104,6 +133,10 @@ class LentShelfTest {
         assertCorrupt("StockReserved cannot follow Attempts", reserved(), reserved());
         assertCorrupt("StockReserved cannot follow Closed", tombstone(0), reserved());
         assertCorrupt("StockReleased cannot follow Attempts", reserved(), tombstone(0));
+        assertCorrupt("StockConsumed cannot follow Held", reserved(), consumed(PARCEL, of(MUG, 1)));
+        assertCorrupt("StockConsumed cannot follow Committed", reserved(), committed(), consumed(PARCEL, of(MUG, 2)));
+        assertCorrupt("OrderClosed cannot follow Attempts", reserved(), closed());
+        assertCorrupt("StockReserved cannot follow Closed", closed(), reserved());
     }
 
     private void assertCorrupt(String message, InventoryEvent... events) {

@@ -1,10 +1,10 @@
 package waybill.inventory.service;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import waybill.engine.core.commands.SharedRows;
 import waybill.inventory.domain.InventoryCommand;
 import waybill.inventory.domain.InventoryDecider;
@@ -14,11 +14,12 @@ import waybill.kernel.ProductId;
 
 /** Lends stock rows to inventory's decisions. */
 final class ShelfRows implements SharedRows<Warehouse, InventoryCommand, StockLevel> {
+    /** Asked for every command before its batch: one small set, filled once. */
     @Override
     public Set<String> needed(Warehouse state, InventoryCommand command) {
-        return InventoryDecider.products(state, command).stream()
-                .map(ProductId::value)
-                .collect(Collectors.toSet());
+        Set<String> products = new HashSet<>();
+        InventoryDecider.forEachProduct(state, command, product -> products.add(product.value()));
+        return products;
     }
 
     @Override

@@ -1,69 +1,40 @@
 package waybill.order.domain;
 
-import static waybill.kernel.Decision.accept;
 import static waybill.kernel.Decision.alreadySo;
 import static waybill.kernel.Decision.refuse;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import waybill.kernel.Decider;
 import waybill.kernel.Decision;
-import waybill.kernel.Money;
-import waybill.order.domain.Order.AwaitingPayment;
-import waybill.order.domain.Order.AwaitingStock;
-import waybill.order.domain.Order.Cancelled;
-import waybill.order.domain.Order.Confirmed;
-import waybill.order.domain.Order.Known;
-import waybill.order.domain.Order.Placed;
-import waybill.order.domain.Order.Unpaid;
-import waybill.order.domain.Order.Unplaced;
-import waybill.order.domain.OrderCommand.Confirm;
-import waybill.order.domain.OrderCommand.News;
-import waybill.order.domain.OrderCommand.NotePaymentAuthorized;
-import waybill.order.domain.OrderCommand.NotePaymentDeclined;
-import waybill.order.domain.OrderCommand.NotePaymentFailed;
-import waybill.order.domain.OrderCommand.NotePaymentUnknown;
-import waybill.order.domain.OrderCommand.NoteStockCommitted;
-import waybill.order.domain.OrderCommand.NoteStockHeld;
-import waybill.order.domain.OrderCommand.NoteStockReleased;
-import waybill.order.domain.OrderCommand.NoteStockShort;
-import waybill.order.domain.OrderCommand.PlaceOrder;
-import waybill.order.domain.OrderCommand.RetryPayment;
-import waybill.order.domain.OrderEvent.HoldAdded;
-import waybill.order.domain.OrderEvent.HoldRemoved;
-import waybill.order.domain.OrderEvent.OrderConfirmed;
-import waybill.order.domain.OrderEvent.OrderCreated;
-import waybill.order.domain.OrderEvent.PaymentRetried;
 import waybill.order.domain.OrderRefusal.IllegalTransition;
-import waybill.order.domain.OrderRefusal.OrderAlreadyExists;
-import waybill.order.domain.OrderRefusal.OrderOnHold;
-import waybill.order.domain.OrderRefusal.TotalMismatch;
+import waybill.order.domain.OrderRefusal.OrderAlreadyShipped;
 import waybill.order.domain.OrderRefusal.UnknownOrder;
+import waybill.order.domain.OrderRefusal.UnknownRefund;
+import waybill.order.domain.OrderRefusal.UnknownShipment;
+import waybill.order.domain.rules.Closing;
+import waybill.order.domain.rules.Operating;
+import waybill.order.domain.rules.OrderEvolution;
+import waybill.order.domain.rules.OrderTable;
+import waybill.order.domain.rules.OrderTable.Move;
+import waybill.order.domain.rules.PaymentNews;
+import waybill.order.domain.rules.Placing;
+import waybill.order.domain.rules.Refunding;
+import waybill.order.domain.rules.Shipping;
+import waybill.order.domain.rules.StockNews;
+import waybill.order.domain.rules.Trigger;
 
-/** Says what may happen to an order: what clients ask for is decided here, news of the others in their own tables. */
+/** Says what may happen to an order: first the table of states and commands, then the rule of the command. */
 public final class OrderDecider implements Decider<Order, OrderCommand, OrderEvent, OrderRefusal> {
-    private static final int FIRST_ATTEMPT = 1;
-
     @Override
     public Order initial() {
-        return new Unplaced();
+        return new Order.Unplaced();
     }
 
     @Override
     public Decision<OrderEvent, OrderRefusal> decide(Order order, OrderCommand command) {
-        return switch (command) {
-            case PlaceOrder place -> place(order, place);
-            case RetryPayment retry -> retryPayment(order, retry);
-            case Confirm confirm -> confirm(order, confirm);
-            case NoteStockHeld news -> StockNews.noteStockHeld(order, news);
-            case NoteStockShort news -> StockNews.noteStockShort(order, news);
-            case NoteStockCommitted news -> StockNews.noteStockCommitted(order, news);
-            case NoteStockReleased news -> StockNews.noteStockReleased(order, news);
-            case NotePaymentAuthorized news -> PaymentNews.notePaymentAuthorized(order, news);
-            case NotePaymentDeclined news -> PaymentNews.notePaymentDeclined(order, news);
-            case NotePaymentFailed news -> PaymentNews.notePaymentFailed(order, news);
-            case NotePaymentUnknown news -> PaymentNews.notePaymentUnknown(order, news);
+        return switch (OrderTable.cell(OrderTable.State.of(order), Trigger.of(command))) {
+            case Move.Ignore(String reason) -> alreadySo(reason);
+            case Move.Refuse(OrderTable.No why) -> refuse(no(order, command, why));
+            case Move.GoTo _, Move.Stay _ -> obey(order, command);
         };
     }
 
@@ -72,98 +43,91 @@ public final class OrderDecider implements Decider<Order, OrderCommand, OrderEve
         return OrderEvolution.evolve(order, event);
     }
 
-    private static Decision<OrderEvent, OrderRefusal> place(Order order, PlaceOrder place) {
+    private static Decision<OrderEvent, OrderRefusal> obey(Order order, OrderCommand command) {
         return switch (order) {
-            case Unplaced _ -> start(place);
-            case Known was when was.facts().what().equals(place.what()) -> alreadySo("this order exists already");
-            case Known _ -> refuse(new OrderAlreadyExists(place.order()));
+            case Order.Unplaced _ -> Placing.start(command);
+            case Order.Known known ->
+                switch (command) {
+                    case OrderCommand.News news -> note(known, news);
+                    case OrderCommand.OfPerson wish -> serve(known, wish);
+                    case FulfilmentCommand wish -> fulfil(known, wish);
+                    case OrderCommand.TimeOutSaga due -> Closing.timeOutSaga(known, due);
+                    case OrderCommand.CloseRetryWindow due -> Closing.closeRetryWindow(known, due);
+                    case OrderCommand.CancelAgain due -> Closing.cancelAgain(known, due);
+                };
         };
     }
 
-    private static Decision<OrderEvent, OrderRefusal> retryPayment(Order order, RetryPayment retry) {
-        return switch (order) {
-            case Unplaced _ -> refuse(new UnknownOrder(retry.order()));
-            case Unpaid was -> accept(retried(was.facts(), retry));
-            case AwaitingStock was -> refuse(illegal(was));
-            case AwaitingPayment was -> refuse(illegal(was));
-            case Placed was -> refuse(illegal(was));
-            case Confirmed was -> refuse(illegal(was));
-            case Cancelled was -> refuse(illegal(was));
+    private static Decision<OrderEvent, OrderRefusal> note(Order.Known order, OrderCommand.News news) {
+        return switch (news) {
+            case OrderCommand.NoteStockHeld it -> StockNews.noteStockHeld(order, it);
+            case OrderCommand.NoteStockShort it -> StockNews.noteStockShort(order, it);
+            case OrderCommand.NoteStockCommitted it -> StockNews.noteStockCommitted(order, it);
+            case OrderCommand.NoteStockReleased it -> StockNews.noteStockReleased(order, it);
+            case OrderCommand.NoteStockExpired it -> StockNews.noteStockExpired(order, it);
+            case OrderCommand.NoteStockClosed it -> Closing.noteStockClosed(order, it);
+            case OrderCommand.NotePaymentAuthorized it -> PaymentNews.notePaymentAuthorized(order, it);
+            case OrderCommand.NotePaymentDeclined it -> PaymentNews.notePaymentDeclined(order, it);
+            case OrderCommand.NotePaymentFailed it -> PaymentNews.notePaymentFailed(order, it);
+            case OrderCommand.NotePaymentUnknown it -> PaymentNews.notePaymentUnknown(order, it);
+            case OrderCommand.NotePaymentReturned it -> PaymentNews.notePaymentReturned(order, it);
+            case OrderCommand.NotePaymentExpired it -> PaymentNews.notePaymentExpired(order, it);
+            case OrderCommand.NotePaymentClosed it -> Closing.notePaymentClosed(order, it);
         };
     }
 
-    private static Decision<OrderEvent, OrderRefusal> confirm(Order order, Confirm confirm) {
-        return switch (order) {
-            case Unplaced _ -> refuse(new UnknownOrder(confirm.order()));
-            case Placed was
-            when !was.facts().holds().isEmpty() ->
-                refuse(new OrderOnHold(
-                        confirm.order(),
-                        was.facts().holds().stream().map(Hold::kind).toList()));
-            case Placed _ -> accept(new OrderConfirmed(confirm.order(), confirm.at()));
-            case Confirmed _ -> alreadySo("the order is confirmed already");
-            case AwaitingStock was -> refuse(illegal(was));
-            case AwaitingPayment was -> refuse(illegal(was));
-            case Unpaid was -> refuse(illegal(was));
-            case Cancelled was -> refuse(illegal(was));
+    private static Decision<OrderEvent, OrderRefusal> serve(Order.Known order, OrderCommand.OfPerson wish) {
+        return switch (wish) {
+            case OrderCommand.PlaceOrder it -> Placing.placeAgain(order, it);
+            case OrderCommand.RetryPayment it -> Placing.retryPayment(order, it);
+            case OrderCommand.Confirm it -> Placing.confirm(order, it);
+            case OrderCommand.ChangeAddress it -> Placing.changeAddress(order, it);
+            case OrderCommand.Cancel it -> Closing.cancel(order, it);
+            case OrderCommand.AddHold it -> Operating.addHold(order, it);
+            case OrderCommand.RemoveHold it -> Operating.removeHold(order, it);
+            case OrderCommand.RetrySaga it -> Operating.retrySaga(order, it);
+            case OrderCommand.RecordOperatorAct it -> Operating.record(order, it);
         };
     }
 
-    private static Decision<OrderEvent, OrderRefusal> start(PlaceOrder place) {
-        Money expected = place.expectedTotal();
-        Money total = place.what().total();
-        if (expected != null && !expected.equals(total)) {
-            return refuse(new TotalMismatch(place.order(), expected, total));
+    private static Decision<OrderEvent, OrderRefusal> fulfil(Order.Known order, FulfilmentCommand wish) {
+        return switch (wish) {
+            case FulfilmentCommand.BeginShipment it -> Shipping.begin(order, it);
+            case FulfilmentCommand.ChaseShipment it -> Shipping.chase(order, it);
+            case FulfilmentCommand.NoteShipmentPaid it -> Shipping.notePaid(order, it);
+            case FulfilmentCommand.NoteShipmentUnpaid it -> Shipping.noteUnpaid(order, it);
+            case FulfilmentCommand.NoteStockConsumed it -> Shipping.noteConsumed(order, it);
+            case FulfilmentCommand.Deliver it -> Shipping.deliver(order, it);
+            case FulfilmentCommand.BeginRefund it -> Refunding.begin(order, it);
+            case FulfilmentCommand.ChaseRefund it -> Refunding.chase(order, it);
+            case FulfilmentCommand.NoteRefunded it -> Refunding.noteRefunded(order, it);
+            case FulfilmentCommand.NoteRefundFailed it -> Refunding.noteFailed(order, it);
+        };
+    }
+
+    private static OrderRefusal no(Order order, OrderCommand command, OrderTable.No why) {
+        return switch (order) {
+            case Order.Unplaced _ -> new UnknownOrder(command.order());
+            case Order.Known known ->
+                switch (why) {
+                    case NOT_FOUND -> notFound(command);
+                    case ILLEGAL_TRANSITION -> illegal(known);
+                    case ORDER_ALREADY_SHIPPED -> new OrderAlreadyShipped(command.order());
+                };
+        };
+    }
+
+    private static OrderRefusal notFound(OrderCommand command) {
+        if (command instanceof FulfilmentCommand.OfShipment about) {
+            return new UnknownShipment(about.order(), about.shipment());
         }
-        return place.stockUnverified() ? accept(created(place), unverified(place)) : accept(created(place));
+        return command instanceof FulfilmentCommand.OfRefund about
+                ? new UnknownRefund(about.order(), about.refund())
+                : new UnknownOrder(command.order());
     }
 
-    private static OrderCreated created(PlaceOrder place) {
-        return new OrderCreated(
-                place.order(), place.what(), FIRST_ATTEMPT, place.deadline(), place.stockUnverified(), place.at());
-    }
-
-    private static HoldAdded unverified(PlaceOrder place) {
-        return new HoldAdded(
-                place.order(), Hold.Kind.STOCK_UNVERIFIED, "the stock could not be checked beforehand", place.at());
-    }
-
-    private static PaymentRetried retried(OrderFacts facts, RetryPayment retry) {
-        return new PaymentRetried(
-                facts.id(),
-                facts.attempt() + 1,
-                facts.what().lines(),
-                facts.what().total(),
-                retry.payment(),
-                retry.deadline(),
-                retry.at());
-    }
-
-    private static IllegalTransition illegal(Known order) {
+    /** The refusal of what cannot be done in this state, and what can be instead. */
+    public static IllegalTransition illegal(Order.Known order) {
         return new IllegalTransition(order.facts().id(), OrderStatus.of(order), OrderAction.of(order));
-    }
-
-    /** Whether the news is about another run of the saga than the one the order is in. */
-    static boolean isOfAnotherAttempt(Known order, News news) {
-        return order.facts().attempt() != news.attempt();
-    }
-
-    /** The reason why news of another run of the saga changes nothing. */
-    static Decision<OrderEvent, OrderRefusal> ofAnotherAttempt(Known order, News news) {
-        return alreadySo("news of attempt " + news.attempt() + "; the order is in attempt "
-                + order.facts().attempt());
-    }
-
-    /** What the saga's answer settles, then what follows from the answer. */
-    static List<OrderEvent> settling(OrderFacts facts, String answer, Instant at) {
-        List<OrderEvent> events = new ArrayList<>();
-        for (Hold hold : facts.holds()) {
-            switch (hold.kind()) {
-                case STOCK_UNVERIFIED, PAYMENT_UNKNOWN ->
-                    events.add(new HoldRemoved(facts.id(), hold.kind(), answer, at));
-                case OPERATOR -> {} // only the person who said stop takes it back
-            }
-        }
-        return events;
     }
 }

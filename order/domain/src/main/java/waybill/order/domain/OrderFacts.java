@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
+import waybill.order.domain.fulfilment.Fulfilment;
 
 /**
  * What is true of an order in every state.
@@ -15,8 +17,10 @@ import waybill.kernel.PaymentId;
  * @param attempt the run of the saga it is in, 1 for the first
  * @param holds why it does not go on by itself, oldest first, one of a kind
  * @param log what the saga has heard and done
- * @param shortages what there was too little of; empty unless the order ended for it
- * @param returned the payments that were asked to be given back
+ * @param shortages what there was too little of; empty unless the order ends for it
+ * @param returns money that is not to be kept
+ * @param shippingAddress where the goods go now; another than ordered after it was changed
+ * @param fulfilment what was shipped, cancelled and refunded
  */
 public record OrderFacts(
         NewOrder what,
@@ -27,14 +31,29 @@ public record OrderFacts(
         List<Hold> holds,
         OrderSaga.Log log,
         List<Shortage> shortages,
-        List<PaymentId> returned) {
+        List<Return> returns,
+        Address shippingAddress,
+        Fulfilment fulfilment) {
     public OrderFacts {
         holds = List.copyOf(holds);
         shortages = List.copyOf(shortages);
-        returned = List.copyOf(returned);
+        returns = List.copyOf(returns);
     }
 
-    static OrderFacts of(OrderEvent.OrderCreated created) {
+    /**
+     * A payment that is not to be kept.
+     *
+     * @param askedAt when the order asked for it to be given back; absent if payment did it by itself
+     * @param doneAt when it was given back; absent before
+     */
+    public record Return(
+            PaymentId payment,
+            int attempt,
+            @Nullable Instant askedAt,
+            @Nullable Instant doneAt) {}
+
+    /** The facts of a new order. */
+    public static OrderFacts of(OrderEvent.OrderCreated created) {
         return new OrderFacts(
                 created.what(),
                 created.what().payment(),
@@ -44,12 +63,19 @@ public record OrderFacts(
                 List.of(),
                 OrderSaga.Log.EMPTY.plus(OrderSaga.Mark.CREATED, created.attempt(), created.at()),
                 List.of(),
-                List.of());
+                List.of(),
+                created.what().shippingAddress(),
+                Fulfilment.NONE);
     }
 
     /** The order's name. */
     public OrderId id() {
         return what.id();
+    }
+
+    /** The shop's own name for the customer. */
+    public String customer() {
+        return what.customer().id();
     }
 
     /** Whether it is stopped for this reason. */
@@ -58,56 +84,115 @@ public record OrderFacts(
     }
 
     /** Whether this payment was already asked to be given back. */
-    public boolean hasReturned(PaymentId payment) {
-        return returned.contains(payment);
+    public boolean hasReturned(PaymentId unwanted) {
+        return returns.stream().anyMatch(it -> it.payment().equals(unwanted) && it.askedAt() != null);
     }
 
-    /** When this was heard or done in the run of the saga it is in. */
-    Optional<Instant> when(OrderSaga.Mark mark) {
+    /** When this was heard or done first in the run of the saga it is in. */
+    public Optional<Instant> when(OrderSaga.Mark mark) {
         return log.find(mark, attempt);
     }
 
     /** Whether this has been heard or done in the run of the saga it is in. */
-    boolean has(OrderSaga.Mark mark) {
+    public boolean has(OrderSaga.Mark mark) {
         return log.has(mark, attempt);
     }
 
-    OrderFacts marked(OrderSaga.Mark mark, int ofAttempt, Instant at) {
+    /** This was heard or done. */
+    public OrderFacts marked(OrderSaga.Mark mark, int ofAttempt, Instant at) {
+        return with(at, log.plus(mark, ofAttempt, at), holds);
+    }
+
+    /** Something happened that leaves no other trace here. */
+    public OrderFacts updated(Instant at) {
+        return with(at, log, holds);
+    }
+
+    /** There was too little of these. */
+    public OrderFacts lacking(List<Shortage> missing) {
         return new OrderFacts(
-                what, payment, attempt, createdAt, at, holds, log.plus(mark, ofAttempt, at), shortages, returned);
+                what,
+                payment,
+                attempt,
+                createdAt,
+                updatedAt,
+                holds,
+                log,
+                missing,
+                returns,
+                shippingAddress,
+                fulfilment);
     }
 
-    OrderFacts updated(Instant at) {
-        return new OrderFacts(what, payment, attempt, createdAt, at, holds, log, shortages, returned);
-    }
-
-    OrderFacts lacking(List<Shortage> missing) {
-        return new OrderFacts(what, payment, attempt, createdAt, updatedAt, holds, log, missing, returned);
-    }
-
-    OrderFacts held(Hold hold) {
+    /** It is stopped for this reason too. */
+    public OrderFacts held(Hold hold) {
         List<Hold> more = new ArrayList<>(holds);
         more.add(hold);
-        return withHolds(more, hold.at());
+        return with(hold.at(), log, more);
     }
 
-    OrderFacts unheld(Hold.Kind kind, Instant at) {
-        return withHolds(holds.stream().filter(hold -> hold.kind() != kind).toList(), at);
+    /** It is no longer stopped for this reason. */
+    public OrderFacts unheld(Hold.Kind kind, Instant at) {
+        return with(at, log, holds.stream().filter(hold -> hold.kind() != kind).toList());
     }
 
-    OrderFacts returning(PaymentId late, int ofAttempt, Instant at) {
-        List<PaymentId> more = new ArrayList<>(returned);
-        more.add(late);
-        OrderSaga.Log longer = log.plus(OrderSaga.Mark.RETURN_REQUESTED, ofAttempt, at);
-        return new OrderFacts(what, payment, attempt, createdAt, at, holds, longer, shortages, more);
+    /** This money is asked to be given back. */
+    public OrderFacts returning(PaymentId unwanted, int ofAttempt, Instant at) {
+        List<Return> more = new ArrayList<>(returns);
+        more.add(new Return(unwanted, ofAttempt, at, null));
+        return with(at, more);
     }
 
-    OrderFacts retried(OrderEvent.PaymentRetried again) {
+    /** This money is given back, asked for or not. */
+    public OrderFacts returned(PaymentId unwanted, int ofAttempt, Instant at) {
+        List<Return> others = new ArrayList<>();
+        Return done = new Return(unwanted, ofAttempt, null, at);
+        for (Return other : returns) {
+            if (other.payment().equals(unwanted)) {
+                done = new Return(unwanted, other.attempt(), other.askedAt(), at);
+            } else {
+                others.add(other);
+            }
+        }
+        others.add(done);
+        return with(at, others);
+    }
+
+    /** The customer pays again. */
+    public OrderFacts retried(OrderEvent.PaymentRetried again) {
         return new OrderFacts(
-                what, again.payment(), again.attempt(), createdAt, again.at(), holds, log, shortages, returned);
+                what,
+                again.payment(),
+                again.attempt(),
+                createdAt,
+                again.at(),
+                holds,
+                log,
+                shortages,
+                returns,
+                shippingAddress,
+                fulfilment);
     }
 
-    private OrderFacts withHolds(List<Hold> others, Instant at) {
-        return new OrderFacts(what, payment, attempt, createdAt, at, others, log, shortages, returned);
+    /** The goods go there. */
+    public OrderFacts movedTo(Address address, Instant at) {
+        return new OrderFacts(
+                what, payment, attempt, createdAt, at, holds, log, shortages, returns, address, fulfilment);
+    }
+
+    /** The ledger says this now. */
+    public OrderFacts with(Fulfilment ledger, Instant at) {
+        return new OrderFacts(
+                what, payment, attempt, createdAt, at, holds, log, shortages, returns, shippingAddress, ledger);
+    }
+
+    private OrderFacts with(Instant at, List<Return> others) {
+        return new OrderFacts(
+                what, payment, attempt, createdAt, at, holds, log, shortages, others, shippingAddress, fulfilment);
+    }
+
+    private OrderFacts with(Instant at, OrderSaga.Log longer, List<Hold> others) {
+        return new OrderFacts(
+                what, payment, attempt, createdAt, at, others, longer, shortages, returns, shippingAddress, fulfilment);
     }
 }

@@ -3,6 +3,8 @@ package waybill.order.domain;
 import java.util.List;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
+import waybill.kernel.RefundId;
+import waybill.kernel.ShipmentId;
 
 /** Why an order says no, each with its facts. */
 public sealed interface OrderRefusal {
@@ -31,4 +33,40 @@ public sealed interface OrderRefusal {
             allowed = List.copyOf(allowed);
         }
     }
+
+    /** Goods have left the warehouse; they can be refunded, not cancelled. */
+    record OrderAlreadyShipped(OrderId order) implements OrderRefusal {}
+
+    /** This hold is not a person's to remove: the saga settles it. */
+    record HoldSettlesItself(OrderId order, Hold.Kind hold) implements OrderRefusal {}
+
+    /** Inventory has not said yet that the goods are the order's for good; it usually does within moments. */
+    record StockNotCommitted(OrderId order) implements OrderRefusal {}
+
+    /** Another shipment's money is being captured; one at a time. */
+    record ShipmentPending(OrderId order, ShipmentId shipment) implements OrderRefusal {}
+
+    /** More pieces than are left of these lines. */
+    record TooManyPieces(OrderId order, List<Excess> lines) implements OrderRefusal {
+        public TooManyPieces {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * So many pieces were asked for, so many are left.
+     *
+     * @param line its number, as it was asked for
+     * @param left 0 too if there is no such line
+     */
+    record Excess(int line, int requested, int left) {}
+
+    /** More money than can be given back. */
+    record OverRefund(OrderId order, Money requested, Money refundable) implements OrderRefusal {}
+
+    /** The order has no such shipment. */
+    record UnknownShipment(OrderId order, ShipmentId shipment) implements OrderRefusal {}
+
+    /** The order has no such refund. */
+    record UnknownRefund(OrderId order, RefundId refund) implements OrderRefusal {}
 }

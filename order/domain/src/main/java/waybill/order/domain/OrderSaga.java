@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import waybill.order.domain.rules.SagaSteps;
 
 /**
  * How far the saga of an order has come: computed from what it has heard, never stored beside it.
@@ -13,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the current run must be through; absent once it is
  * @param steps all four, in their order, of the current attempt
  * @param compensations what was undone, in all attempts
+ * @param awaits whose answers it waits for; empty if it waits for people, or for nobody
  */
 public record OrderSaga(
-        State state, Step.Name step, @Nullable Instant deadline, List<Step> steps, List<Compensation> compensations) {
-    /** The name of the saga's deadline among {@link Order#deadlines}. */
-    public static final String DEADLINE = "saga";
-
-    /** The name of the deadline for paying again among {@link Order#deadlines}. */
-    public static final String PAYMENT_RETRY = "payment-retry";
-
+        State state,
+        Step.Name step,
+        @Nullable Instant deadline,
+        List<Step> steps,
+        List<Compensation> compensations,
+        List<OrderEvent.Party> awaits) {
     public OrderSaga {
+        awaits = List.copyOf(awaits);
         steps = List.copyOf(steps);
         compensations = List.copyOf(compensations);
     }
@@ -87,11 +90,17 @@ public record OrderSaga(
         STOCK_SHORT,
         STOCK_COMMITTED,
         STOCK_RELEASED,
+        STOCK_EXPIRED,
+        STOCK_CLOSED,
         PAYMENT_UNKNOWN,
         PAYMENT_AUTHORIZED,
         PAYMENT_REFUSED,
+        PAYMENT_EXPIRED,
+        PAYMENT_CLOSED,
         CONFIRMED,
-        RETURN_REQUESTED
+        ANSWER_WANTED,
+        CANCEL_REQUESTED,
+        OPERATOR_ACTED
     }
 
     /** One line of the log: this was heard or done, in this attempt, at this time. */
@@ -105,21 +114,38 @@ public record OrderSaga(
             entries = List.copyOf(entries);
         }
 
-        Log plus(Mark mark, int attempt, Instant at) {
-            List<Entry> longer = new ArrayList<>(entries);
+        /** One line longer. */
+        public Log plus(Mark mark, int attempt, Instant at) {
+            List<Entry> longer = new ArrayList<>(entries.size() + 1);
+            longer.addAll(entries);
             longer.add(new Entry(mark, attempt, at));
             return new Log(longer);
         }
 
-        boolean has(Mark mark, int attempt) {
+        /** Whether this was heard or done in this attempt. */
+        public boolean has(Mark mark, int attempt) {
             return find(mark, attempt).isPresent();
         }
 
-        Optional<Instant> find(Mark mark, int attempt) {
-            return entries.stream()
-                    .filter(entry -> entry.mark() == mark && entry.attempt() == attempt)
-                    .map(Entry::at)
-                    .findFirst();
+        /** When this was heard or done first in this attempt. */
+        public Optional<Instant> find(Mark mark, int attempt) {
+            for (Entry entry : entries) {
+                if (entry.mark() == mark && entry.attempt() == attempt) {
+                    return Optional.of(entry.at());
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The last line of this attempt that says one of these. */
+        public Optional<Entry> last(int attempt, Set<Mark> marks) {
+            for (int i = entries.size() - 1; i >= 0; i--) {
+                Entry entry = entries.get(i);
+                if (entry.attempt() == attempt && marks.contains(entry.mark())) {
+                    return Optional.of(entry);
+                }
+            }
+            return Optional.empty();
         }
     }
 
@@ -129,8 +155,9 @@ public record OrderSaga(
         return new OrderSaga(
                 SagaSteps.state(order),
                 SagaSteps.current(steps),
-                Order.deadlines(order).get(DEADLINE),
+                SagaSteps.deadline(order),
                 steps,
-                SagaSteps.compensations(order));
+                SagaSteps.compensations(order),
+                SagaSteps.awaits(order));
     }
 }

@@ -276,7 +276,14 @@ final class OrderDeciderTest {
     void only_an_unpaid_order_can_be_paid_again() {
         given(createdManual(), held(), authorized(), placed())
                 .when(retry())
-                .thenRefused(new IllegalTransition(ID, OrderStatus.PLACED, List.of(OrderAction.PROCESS)));
+                .thenRefused(new IllegalTransition(
+                        ID,
+                        OrderStatus.PLACED,
+                        List.of(
+                                OrderAction.PROCESS,
+                                OrderAction.CANCEL,
+                                OrderAction.UPDATE_ADDRESS,
+                                OrderAction.HOLD)));
     }
 
     @Test
@@ -338,7 +345,10 @@ final class OrderDeciderTest {
     void an_unpaid_order_is_not_confirmed_but_can_be_paid() {
         given(created(), held(), declined(), unpaid())
                 .when(confirm())
-                .thenRefused(new IllegalTransition(ID, OrderStatus.PAYMENT_FAILED, List.of(OrderAction.PAY)));
+                .thenRefused(new IllegalTransition(
+                        ID,
+                        OrderStatus.PAYMENT_FAILED,
+                        List.of(OrderAction.PAY, OrderAction.CANCEL, OrderAction.UPDATE_ADDRESS, OrderAction.HOLD)));
     }
 
     @Test

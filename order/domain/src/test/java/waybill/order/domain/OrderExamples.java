@@ -46,6 +46,7 @@ final class OrderExamples {
     static final Instant DEADLINE = NOON.plus(Duration.ofMinutes(15));
     static final Instant HOLD_ENDS = NOON.plus(Duration.ofMinutes(20));
     static final Instant PAYABLE_UNTIL = NOON.plus(Duration.ofHours(1));
+    static final Instant CANCEL_BY = NOON.plus(Duration.ofMinutes(15));
     static final Instant LATER = NOON.plus(Duration.ofMinutes(30));
     static final Instant LATER_DEADLINE = LATER.plus(Duration.ofMinutes(15));
 
@@ -66,6 +67,8 @@ final class OrderExamples {
     static final PaymentMethod CARD = new PaymentMethod("card", "tok_declined");
     static final PaymentMethod OTHER_CARD = new PaymentMethod("card", "tok_ok");
     static final List<Shortage> SHORT = List.of(new Shortage(SHIRT, 2, 1));
+
+    static final Remark FRAUD = new Remark("looks like fraud");
 
     private OrderExamples() {}
 
@@ -98,7 +101,7 @@ final class OrderExamples {
     }
 
     static NoteStockShort noteShort(int attempt) {
-        return new NoteStockShort(ID, attempt, SHORT, NOON);
+        return new NoteStockShort(ID, attempt, SHORT, CANCEL_BY, NOON);
     }
 
     static NoteStockCommitted noteCommitted(int attempt) {
@@ -106,7 +109,7 @@ final class OrderExamples {
     }
 
     static NoteStockReleased noteReleased(int attempt) {
-        return new NoteStockReleased(ID, attempt, RESERVATION, "DECLINED", NOON);
+        return new NoteStockReleased(ID, attempt, RESERVATION, "DECLINED", CANCEL_BY, NOON);
     }
 
     static NotePaymentAuthorized noteAuthorized(int attempt, PaymentId payment) {
@@ -171,14 +174,14 @@ final class OrderExamples {
 
     static HoldAdded added(Hold.Kind kind) {
         return switch (kind) {
-            case STOCK_UNVERIFIED -> new HoldAdded(ID, kind, "the stock could not be checked beforehand", NOON);
-            case PAYMENT_UNKNOWN -> new HoldAdded(ID, kind, "the gateway did not say", NOON);
-            case OPERATOR -> new HoldAdded(ID, kind, "looks like fraud", NOON);
+            case STOCK_UNVERIFIED -> HoldAdded.bySaga(ID, kind, "the stock could not be checked beforehand", NOON);
+            case PAYMENT_UNKNOWN -> HoldAdded.bySaga(ID, kind, "the gateway did not say", NOON);
+            case OPERATOR -> new HoldAdded(ID, kind, "OPERATOR", FRAUD, ADA.id(), "olga", NOON);
         };
     }
 
     static HoldRemoved removed(Hold.Kind kind, String answer) {
-        return new HoldRemoved(ID, kind, answer, NOON);
+        return HoldRemoved.bySaga(ID, kind, answer, NOON);
     }
 
     static OrderPlaced placed() {
@@ -202,7 +205,7 @@ final class OrderExamples {
     }
 
     static OrderCancelled cancelled() {
-        return new OrderCancelled(ID, 1, "OUT_OF_STOCK", "inventory", NOON);
+        return new OrderCancelled(ID, 1, "OUT_OF_STOCK", null, ADA.id(), "inventory", NOON);
     }
 
     static PaymentReturnRequested returned(int attempt, PaymentId payment) {

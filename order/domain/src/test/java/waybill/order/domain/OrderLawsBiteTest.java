@@ -47,7 +47,7 @@ final class OrderLawsBiteTest {
                 }
             }
         });
-        assertThat(seen).hasSize(7 * 11);
+        assertThat(seen).hasSizeGreaterThan(7 * 11);
     }
 
     @Test

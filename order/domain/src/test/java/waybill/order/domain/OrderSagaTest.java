@@ -72,7 +72,8 @@ final class OrderSagaTest {
                                 new Step(RESERVE_INVENTORY, DONE, NOON),
                                 new Step(AUTHORIZE_PAYMENT, DONE, NOON),
                                 new Step(CONFIRM_ORDER, DONE, NOON)),
-                        List.of()));
+                        List.of(),
+                        List.of(OrderEvent.Party.INVENTORY)));
     }
 
     @Test

@@ -77,9 +77,9 @@ final class OrderWalk {
             case 1, 2, 3 -> new RetryPayment(ID, CARD, now.plus(Duration.ofMinutes(15)), now);
             case 4 -> new Confirm(ID, now);
             case 5, 6, 7 -> new NoteStockHeld(ID, attempt, reservation(attempt), now.plusSeconds(1200), now);
-            case 8 -> new NoteStockShort(ID, attempt, OrderExamples.SHORT, now);
+            case 8 -> new NoteStockShort(ID, attempt, OrderExamples.SHORT, now.plusSeconds(900), now);
             case 9 -> new NoteStockCommitted(ID, attempt, reservation(attempt), now);
-            case 10 -> new NoteStockReleased(ID, attempt, reservation(attempt), "DECLINED", now);
+            case 10 -> new NoteStockReleased(ID, attempt, reservation(attempt), "DECLINED", now.plusSeconds(900), now);
             case 11, 12 -> new NotePaymentAuthorized(ID, attempt, payment(attempt), amount(), now);
             case 13 -> new NotePaymentDeclined(ID, attempt, payment(attempt), "DECLINED", now.plusSeconds(3600), now);
             case 14 ->

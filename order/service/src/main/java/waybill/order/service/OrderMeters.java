@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import waybill.engine.core.log.Recorded;
+import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderStatus;
 
@@ -31,7 +32,11 @@ final class OrderMeters {
                 case OrderEvent.OrderPlaced _ -> count(OrderStatus.PLACED);
                 case OrderEvent.OrderConfirmed _ -> count(OrderStatus.CONFIRMED);
                 case OrderEvent.OrderPaymentFailed _ -> count(OrderStatus.PAYMENT_FAILED);
+                case OrderEvent.CancelRequested it when it.round() == 1 -> count(OrderStatus.CANCEL_PENDING);
                 case OrderEvent.OrderCancelled _ -> count(OrderStatus.CANCELLED);
+                case FulfilmentEvent.OrderPartiallyShipped _ -> count(OrderStatus.PARTIALLY_SHIPPED);
+                case FulfilmentEvent.OrderShipped _, FulfilmentEvent.OpenLinesCancelled _ -> count(OrderStatus.SHIPPED);
+                case FulfilmentEvent.OrderDelivered _ -> count(OrderStatus.DELIVERED);
                 case OrderEvent.StockHeld _,
                         OrderEvent.StockShort _,
                         OrderEvent.StockCommitted _,
@@ -42,7 +47,18 @@ final class OrderMeters {
                         OrderEvent.PaymentUnknown _,
                         OrderEvent.HoldAdded _,
                         OrderEvent.HoldRemoved _,
-                        OrderEvent.PaymentReturnRequested _ -> {}
+                        OrderEvent.PaymentReturnRequested _,
+                        OrderEvent.StockExpired _,
+                        OrderEvent.StockClosed _,
+                        OrderEvent.StockWanted _,
+                        OrderEvent.PaymentReturned _,
+                        OrderEvent.PaymentExpired _,
+                        OrderEvent.PaymentClosed _,
+                        OrderEvent.CancelRequested _,
+                        OrderEvent.AnswerWanted _,
+                        OrderEvent.ShippingAddressChanged _,
+                        OrderEvent.OperatorActed _,
+                        FulfilmentEvent _ -> {}
             }
         }
     }

@@ -11,43 +11,70 @@ import waybill.engine.core.log.Recorded;
 import waybill.inventory.domain.InventoryEvent;
 import waybill.inventory.domain.PaymentOrder;
 import waybill.inventory.domain.Quantity;
+import waybill.inventory.domain.Shortage;
 import waybill.kernel.ReservationId;
 
-/** Says to the other services what happened to stock. Everything is announced. */
+/** Says to the other services what happened to stock. Everything is announced; what is said again, as it was said. */
 public final class InventoryAnnouncer implements Announcer<InventoryEvent, Announcement> {
     @Override
     public Announcement announce(Recorded<InventoryEvent> recorded) {
         return switch (recorded.event()) {
-            case InventoryEvent.StockReserved e ->
-                new InventoryAnnouncement.InventoryReserved(
-                        e.order().value(),
-                        e.attempt(),
-                        e.reservation().value(),
-                        e.expiresAt(),
-                        items(e.lines()),
-                        payment(e.payment()));
-            case InventoryEvent.StockRejected e ->
-                new InventoryAnnouncement.InventoryRejected(
-                        e.order().value(),
-                        e.attempt(),
-                        e.shortages().stream()
-                                .map(s -> new InventoryAnnouncement.Shortage(
-                                        s.product().value(), s.requested(), s.available()))
-                                .toList());
-            case InventoryEvent.StockCommitted e ->
-                new InventoryAnnouncement.InventoryCommitted(
-                        e.order().value(), e.attempt(), e.reservation().value(), items(e.lines()));
-            case InventoryEvent.StockReleased e ->
-                new InventoryAnnouncement.InventoryReleased(
-                        e.order().value(), e.attempt(), text(e.reservation()), items(e.lines()), e.reason());
-            case InventoryEvent.StockExpired e ->
-                new InventoryAnnouncement.InventoryExpired(
-                        e.order().value(), e.attempt(), e.reservation().value(), items(e.lines()));
+            case InventoryEvent.OfOrder e -> ofOrder(e);
             case InventoryEvent.StockReceived e ->
                 new InventoryAnnouncement.StockReceived(e.product().value(), e.quantity(), e.name(), e.reference());
             case InventoryEvent.StockAdjusted e ->
                 new InventoryAnnouncement.StockAdjusted(e.product().value(), e.delta(), e.reference());
         };
+    }
+
+    private static InventoryAnnouncement ofOrder(InventoryEvent.OfOrder event) {
+        String order = event.order().value();
+        int attempt = event.attempt();
+        return switch (event) {
+            case InventoryEvent.StockReserved e ->
+                new InventoryAnnouncement.InventoryReserved(
+                        order, attempt, e.reservation().value(), e.expiresAt(), items(e.lines()), payment(e.payment()));
+            case InventoryEvent.StockRejected e ->
+                new InventoryAnnouncement.InventoryRejected(order, attempt, shortages(e.shortages()));
+            case InventoryEvent.StockCommitted e ->
+                new InventoryAnnouncement.InventoryCommitted(
+                        order, attempt, e.reservation().value(), items(e.lines()));
+            case InventoryEvent.StockReleased e ->
+                new InventoryAnnouncement.InventoryReleased(
+                        order, attempt, text(e.reservation()), items(e.lines()), e.reason());
+            case InventoryEvent.StockExpired e ->
+                new InventoryAnnouncement.InventoryExpired(
+                        order, attempt, e.reservation().value(), items(e.lines()));
+            case InventoryEvent.StockConsumed e ->
+                new InventoryAnnouncement.InventoryConsumed(
+                        order, attempt, e.reservation().value(), e.shipment(), items(e.lines()));
+            case InventoryEvent.OrderClosed e -> new InventoryAnnouncement.InventoryClosed(order, attempt, e.reason());
+            case InventoryEvent.Restated e -> again(e);
+        };
+    }
+
+    private static InventoryAnnouncement again(InventoryEvent.Restated event) {
+        String order = event.order().value();
+        int attempt = event.attempt();
+        return switch (event) {
+            case InventoryEvent.HoldRestated e ->
+                new InventoryAnnouncement.InventoryReserved(
+                        order, attempt, e.reservation().value(), e.expiresAt(), items(e.lines()), payment(e.payment()));
+            case InventoryEvent.RejectionRestated e ->
+                new InventoryAnnouncement.InventoryRejected(order, attempt, shortages(e.shortages()));
+            case InventoryEvent.CommitRestated e ->
+                new InventoryAnnouncement.InventoryCommitted(
+                        order, attempt, e.reservation().value(), items(e.lines()));
+            case InventoryEvent.ReleaseRestated e ->
+                new InventoryAnnouncement.InventoryReleased(
+                        order, attempt, text(e.reservation()), items(e.lines()), e.reason());
+        };
+    }
+
+    private static List<InventoryAnnouncement.Shortage> shortages(List<Shortage> shortages) {
+        return shortages.stream()
+                .map(s -> new InventoryAnnouncement.Shortage(s.product().value(), s.requested(), s.available()))
+                .toList();
     }
 
     private static List<Item> items(List<Quantity> lines) {

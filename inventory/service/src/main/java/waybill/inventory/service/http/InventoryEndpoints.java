@@ -3,9 +3,9 @@ package waybill.inventory.service.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +14,15 @@ import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Answer;
-import waybill.engine.http.Body;
 import waybill.engine.http.Call;
 import waybill.engine.http.Page;
 import waybill.engine.http.Problem;
-import waybill.engine.http.Query;
 import waybill.engine.http.Routes;
-import waybill.engine.http.Rule;
 import waybill.engine.http.writes.Writes;
 import waybill.inventory.domain.InventoryCommand;
 import waybill.inventory.domain.InventoryDecider;
 import waybill.inventory.domain.InventoryEvent;
 import waybill.inventory.domain.InventoryRefusal;
-import waybill.inventory.domain.Quantity;
 import waybill.inventory.domain.Reservation;
 import waybill.inventory.domain.Reservations;
 import waybill.inventory.domain.StockLevel;
@@ -41,12 +37,8 @@ import waybill.kernel.TypeId;
 
 /** The inventory endpoints of openapi.yaml. */
 public final class InventoryEndpoints {
-    private static final int LINES_MAX = 100;
-    private static final int QUANTITY_MAX = 1_000_000;
     private static final Duration HOLD_MIN = Duration.ofSeconds(1);
     private static final Duration HOLD_MAX = Duration.ofDays(30);
-    private static final Rule PRODUCT = Rule.parsedBy(ProductId::parse, "a product id");
-    private static final Rule ORDER = Rule.parsedBy(OrderId::parse, "an order id");
 
     private final ServiceEngine<Warehouse, InventoryCommand, InventoryEvent, InventoryRefusal, ?, Announcement> engine;
     private final Writes<Warehouse, InventoryCommand, InventoryRefusal> writes;
@@ -75,6 +67,7 @@ public final class InventoryEndpoints {
         return new Routes()
                 .get("/inventory/check", "checkStock", Set.of("items"), this::check)
                 .post("/inventory/receive", "receiveStock", this::receive)
+                .post("/inventory/adjust", "adjustStock", this::adjust)
                 .post("/inventory/reserve", "reserveStock", this::reserve)
                 .post("/inventory/release", "releaseStock", this::release)
                 .get("/inventory/items", "listStock", Set.of("limit", "cursor"), this::list)
@@ -83,7 +76,7 @@ public final class InventoryEndpoints {
     }
 
     private Answer check(Call call) {
-        Map<String, Integer> asked = call.query(InventoryEndpoints::asked);
+        Map<String, Integer> asked = call.query(InventoryRequests::asked);
         Instant now = environment.clock().instant();
         Map<String, StockLevel> found = levels.apply(List.copyOf(asked.keySet()));
         List<InventoryJson.Checked> items = new ArrayList<>();
@@ -96,33 +89,17 @@ public final class InventoryEndpoints {
         return Answer.json(200, new InventoryJson.Check(enough, "LIVE", now, items));
     }
 
-    /** {@code items=TSHIRT-M:2,MUG:1}; the same product twice counts together. */
-    private static Map<String, Integer> asked(Query query) {
-        Map<String, Integer> asked = new LinkedHashMap<>();
-        if (query.required("items").isEmpty()) {
-            return asked;
-        }
-        for (String item : query.list("items", LINES_MAX)) {
-            String[] parts = item.split(":", -1);
-            if (parts.length != 2
-                    || !parts[1].matches("[1-9][0-9]{0,6}")
-                    || ProductId.parse(parts[0]).isEmpty()) {
-                query.complain("items", "INVALID", "must be productId:quantity, as TSHIRT-M:2");
-            } else {
-                asked.merge(parts[0], Integer.parseInt(parts[1]), Math::addExact);
-            }
-        }
-        return asked;
-    }
-
     private Answer receive(Call call) {
         Instant now = environment.clock().instant();
-        InventoryCommand.Receive command = call.body(body -> new InventoryCommand.Receive(
-                product(body),
-                body.integer("quantity", 1, QUANTITY_MAX),
-                body.optionalText("name"),
-                body.optionalText("reference"),
-                now));
+        return move(call, call.body(body -> InventoryRequests.receive(body, now)));
+    }
+
+    private Answer adjust(Call call) {
+        Instant now = environment.clock().instant();
+        return move(call, call.body(body -> InventoryRequests.adjust(body, now)));
+    }
+
+    private Answer move(Call call, InventoryCommand.OfProduct command) {
         String id = TypeId.encode("mov", environment.ids().next());
         var directed =
                 new Writes.Command<InventoryCommand>(InventoryEvents.movement(command.product(), id), true, command);
@@ -135,16 +112,16 @@ public final class InventoryEndpoints {
 
     private static StockLevel levelOf(Warehouse state, ProductId product) {
         return state.level(product)
-                .orElseThrow(() -> new IllegalStateException("what was received is not on the shelf: " + product));
+                .orElseThrow(() -> new IllegalStateException("what was moved is not on the shelf: " + product));
     }
 
     private Answer reserve(Call call) {
         Instant now = environment.clock().instant();
         ReservationId id = ReservationId.of(environment.ids().next());
         InventoryCommand.Reserve command = call.body(body -> new InventoryCommand.Reserve(
-                order(body),
+                InventoryRequests.order(body),
                 id,
-                lines(body),
+                InventoryRequests.lines(body),
                 now.plus(body.durationOr("expiresIn", HOLD_MIN, HOLD_MAX, settings.holdTime())),
                 now));
         return send(call, command, state -> {
@@ -160,25 +137,11 @@ public final class InventoryEndpoints {
     private Answer release(Call call) {
         Instant now = environment.clock().instant();
         InventoryCommand.Release command = call.body(body -> new InventoryCommand.Release(
-                order(body), InventoryCommand.LATEST, reason(body.optionalText("reason")), now));
-        return send(call, command, state -> {
-            List<InventoryJson.Item> items = state.reservations()
-                    .last()
-                    .map(InventoryJson.Reserved::items)
-                    .orElse(List.of());
-            Boolean tombstone = isTombstone(state.reservations()) ? true : null;
-            return Answer.json(
-                    200,
-                    new InventoryJson.Release(command.order().value(), "RELEASED", !items.isEmpty(), tombstone, items));
-        });
-    }
-
-    private static boolean isTombstone(Reservations reservations) {
-        return reservations instanceof Reservations.Closed
-                || reservations
-                        .last()
-                        .filter(Reservation.Tombstone.class::isInstance)
-                        .isPresent();
+                InventoryRequests.order(body), InventoryCommand.LATEST, reason(body.optionalText("reason")), now));
+        return send(
+                call,
+                command,
+                state -> Answer.json(200, InventoryJson.Release.of(command.order(), state.reservations())));
     }
 
     private static String reason(@Nullable String given) {
@@ -197,25 +160,10 @@ public final class InventoryEndpoints {
                 .orElseThrow(() -> new IllegalStateException("a reservation was made and is not there"));
     }
 
-    private static ProductId product(Body body) {
-        return ProductId.parse(body.text("productId", PRODUCT)).orElse(new ProductId("0"));
-    }
-
-    private static OrderId order(Body body) {
-        return OrderId.parse(body.text("orderId", ORDER)).orElse(OrderId.of(new java.util.UUID(0, 0)));
-    }
-
-    private static List<Quantity> lines(Body body) {
-        List<Quantity> lines = new ArrayList<>();
-        for (Body item : body.objects("items", 1, LINES_MAX)) {
-            lines.add(new Quantity(product(item), item.integer("quantity", 1, QUANTITY_MAX)));
-        }
-        return lines;
-    }
-
     private Answer list(Call call) {
         record Asked(int limit, @Nullable String cursor) {}
-        Asked asked = call.query(query -> new Asked(Page.limit(query), query.text("cursor", PRODUCT)));
+        Asked asked =
+                call.query(query -> new Asked(Page.limit(query), query.text("cursor", InventoryRequests.PRODUCT)));
         List<StockLevel> found = stock.page(asked.cursor(), asked.limit() + 1);
         return Answer.json(
                 200,
@@ -243,13 +191,13 @@ public final class InventoryEndpoints {
                 .map(Recorded::event)
                 .toList();
         Reservations reservations = new InventoryDecider().fold(events).reservations();
-        Reservation found = reservations instanceof Reservations.Closed(String reason)
-                ? new Reservation.Tombstone(1, reason)
-                : reservations
-                        .last()
-                        .orElseThrow(() -> Problem.of(
-                                        "not-found", "There is no reservation for order " + order.value() + ".")
-                                .asException());
+        Reservation found = reservations
+                .last()
+                .or(() -> reservations instanceof Reservations.Closed closed
+                        ? Optional.of(new Reservation.Tombstone(1, closed.reason()))
+                        : Optional.empty())
+                .orElseThrow(() -> Problem.of("not-found", "There is no reservation for order " + order.value() + ".")
+                        .asException());
         return Answer.json(200, InventoryJson.Reserved.of(order, found));
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waybill.inventory.domain.Quantity;
 import waybill.inventory.domain.Reservation;
+import waybill.inventory.domain.ReservationStatus;
+import waybill.inventory.domain.Reservations;
 import waybill.inventory.domain.Shortage;
 import waybill.inventory.domain.StockLevel;
 import waybill.kernel.OrderId;
@@ -46,35 +48,46 @@ final class InventoryJson {
 
     record Check(boolean available, String source, Instant asOf, List<Checked> items) {}
 
+    /** @param remaining what of it is still promised to the order */
+    record Line(String productId, int quantity, int remaining) {
+        static List<Line> of(Reservation reservation) {
+            return reservation instanceof Reservation.Made made
+                    ? made.lines().stream()
+                            .map(line -> new Line(
+                                    line.product().value(),
+                                    line.quantity(),
+                                    Quantity.of(line.product(), made.promised())))
+                            .toList()
+                    : List.of();
+        }
+    }
+
+    record Shipped(String shipmentId, List<Item> items) {
+        static List<Shipped> of(Reservation reservation) {
+            return reservation.shipments().stream()
+                    .map(shipment -> new Shipped(shipment.id(), Item.of(shipment.lines())))
+                    .toList();
+        }
+    }
+
     record Reserved(
             @Nullable String reservationId,
             String orderId,
             int attempt,
             String status,
             @Nullable Instant expiresAt,
-            List<Item> items) {
+            List<Line> items,
+            List<Shipped> shipments) {
 
         static Reserved of(OrderId order, Reservation reservation) {
-            String id = switch (reservation) {
-                case Reservation.Held r -> r.id().value();
-                case Reservation.Committed r -> r.id().value();
-                case Reservation.Released r -> r.id().value();
-                case Reservation.Expired r -> r.id().value();
-                case Reservation.Tombstone _, Reservation.Rejected _ -> null;
-            };
-            Instant expiresAt = reservation instanceof Reservation.Held held ? held.expiresAt() : null;
-            String status = reservation.status().name();
-            return new Reserved(id, order.value(), reservation.attempt(), status, expiresAt, items(reservation));
-        }
-
-        static List<Item> items(Reservation reservation) {
-            return switch (reservation) {
-                case Reservation.Held r -> Item.of(r.lines());
-                case Reservation.Committed r -> Item.of(r.lines());
-                case Reservation.Released r -> Item.of(r.lines());
-                case Reservation.Expired r -> Item.of(r.lines());
-                case Reservation.Tombstone _, Reservation.Rejected _ -> List.of();
-            };
+            return new Reserved(
+                    reservation instanceof Reservation.Made made ? made.id().value() : null,
+                    order.value(),
+                    reservation.attempt(),
+                    reservation.status().name(),
+                    reservation instanceof Reservation.Held held ? held.expiresAt() : null,
+                    Line.of(reservation),
+                    Shipped.of(reservation));
         }
     }
 
@@ -86,5 +99,16 @@ final class InventoryJson {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Boolean tombstone,
 
-            List<Item> items) {}
+            List<Item> items) {
+
+        static Release of(OrderId order, Reservations reservations) {
+            Reservation latest = reservations.last().orElse(null);
+            List<Item> items = latest == null ? List.of() : Item.of(latest.givenBack());
+            boolean tombstone = latest == null || latest instanceof Reservation.Tombstone;
+            String status = latest == null
+                    ? ReservationStatus.RELEASED.name()
+                    : latest.status().name();
+            return new Release(order.value(), status, !items.isEmpty(), tombstone ? true : null, items);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package waybill.inventory.service.http;
 import java.util.List;
 import waybill.engine.http.Problem;
 import waybill.inventory.domain.InventoryRefusal;
+import waybill.inventory.domain.ReservationStatus;
 
 /** What inventory refuses, as a sentence for a person and a code for a program. */
 final class InventoryProblems {
@@ -27,12 +28,23 @@ final class InventoryProblems {
                 transition("The reservation of attempt " + attempt + " is " + status + ".", status.name());
             case InventoryRefusal.CannotCommit(var _, var attempt, var status) ->
                 transition("The reservation of attempt " + attempt + " is " + status + ".", status.name());
+            case InventoryRefusal.CannotConsume(var _, var attempt, var status) ->
+                transition("The reservation of attempt " + attempt + " is " + status + ".", status.name());
+            case InventoryRefusal.MoreThanCommitted(var _, var attempt, var _, var excess) ->
+                transition(
+                        "More of " + excess.size() + " products was shipped than attempt " + attempt
+                                + " has committed and not shipped.",
+                        ReservationStatus.COMMITTED.name());
             case InventoryRefusal.UnknownReservation(var order, var _) ->
                 Problem.of("not-found", "There is no reservation for order " + order.value() + ".");
             case InventoryRefusal.UnknownProduct(var product) ->
                 Problem.of("not-found", "There is no product " + product.value() + ".");
             case InventoryRefusal.BelowPromised(var product, var _, var available) ->
-                transition("Only " + available + " of " + product.value() + " are not promised to orders.", "PROMISED");
+                Problem.of(
+                                "below-promised",
+                                "Only " + available + " of " + product.value() + " are not promised to orders.")
+                        .with("productId", product.value())
+                        .with("available", available);
             case InventoryRefusal.AboveMaximum(var product, var _, var onHand) ->
                 Problem.of("above-maximum", "More of " + product.value() + " would be on hand than can be counted.")
                         .with("productId", product.value())

@@ -20,8 +20,13 @@ import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
 
-/** When an order asks for goods, hold them; when it is placed, commit them; when it fails, give them back. */
+/**
+ * When an order asks for goods, hold them; when it is placed, commit them; when it ships, let them go; else keep none.
+ */
 public final class InventoryReactions implements Reaction<Announcement, InventoryCommand> {
+    /** How an order names inventory when it wants its answer. */
+    private static final String ANSWERS_AS = "inventory";
+
     private final InstantSource clock;
     private final IdSource ids;
     private final InventorySettings settings;
@@ -45,29 +50,36 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
     private @Nullable Directed<InventoryCommand> whenOrder(OrderAnnouncement announcement) {
         return switch (announcement) {
             case OrderAnnouncement.OrderCreated created ->
-                hold(
+                directed(hold(
                         created.orderId(),
                         created.attempt(),
                         created.items(),
-                        paymentOrder(created.total(), created.currency(), created.payment()));
+                        paymentOrder(created.total(), created.currency(), created.payment())));
             case OrderAnnouncement.OrderPaymentRetried again ->
-                hold(
+                directed(hold(
                         again.orderId(),
                         again.attempt(),
                         again.items(),
-                        paymentOrder(again.total(), again.currency(), again.payment()));
+                        paymentOrder(again.total(), again.currency(), again.payment())));
+            case OrderAnnouncement.OrderAnswerWanted wanted ->
+                ANSWERS_AS.equals(wanted.from()) ? directed(answer(wanted)) : null;
             case OrderAnnouncement.OrderPlaced placed ->
                 directed(new InventoryCommand.Commit(new OrderId(placed.orderId()), placed.attempt(), clock.instant()));
+            case OrderAnnouncement.OrderPartiallyShipped shipped ->
+                consume(shipped.orderId(), shipped.attempt(), shipped.shipmentId(), shipped.items());
+            case OrderAnnouncement.OrderShipped shipped ->
+                consume(shipped.orderId(), shipped.attempt(), shipped.shipmentId(), shipped.items());
+            // The lines are all that was left of the order, and all that is left of its reservation.
+            case OrderAnnouncement.OrderLinesCancelled cancelled ->
+                release(cancelled.orderId(), cancelled.attempt(), cancelled.reason());
+            case OrderAnnouncement.OrderCancelRequested wanted ->
+                directed(new InventoryCommand.Close(
+                        new OrderId(wanted.orderId()), wanted.attempt(), wanted.reason(), clock.instant()));
             case OrderAnnouncement.OrderCancelled cancelled ->
                 release(cancelled.orderId(), cancelled.attempt(), cancelled.reason());
             case OrderAnnouncement.OrderConfirmed _,
                     OrderAnnouncement.OrderAddressChanged _,
-                    OrderAnnouncement.OrderCancelRequested _,
-                    OrderAnnouncement.OrderLinesCancelled _,
-                    OrderAnnouncement.OrderPartiallyShipped _,
-                    OrderAnnouncement.OrderShipped _,
                     OrderAnnouncement.OrderDelivered _,
-                    OrderAnnouncement.OrderAnswerWanted _,
                     OrderAnnouncement.OrderPaymentFailed _,
                     OrderAnnouncement.OrderHoldAdded _,
                     OrderAnnouncement.OrderHoldRemoved _,
@@ -94,10 +106,10 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
         };
     }
 
-    private Directed<InventoryCommand> hold(
+    private InventoryCommand.HoldForOrder hold(
             String order, int attempt, List<OrderAnnouncement.Item> items, PaymentOrder payment) {
         Instant now = clock.instant();
-        return directed(new InventoryCommand.HoldForOrder(
+        return new InventoryCommand.HoldForOrder(
                 new OrderId(order),
                 attempt,
                 ReservationId.of(ids.next()),
@@ -106,7 +118,23 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
                         .toList(),
                 now.plus(settings.holdTime()),
                 payment,
-                now));
+                now);
+    }
+
+    private InventoryCommand.AnswerAgain answer(OrderAnnouncement.OrderAnswerWanted wanted) {
+        return new InventoryCommand.AnswerAgain(hold(
+                wanted.orderId(),
+                wanted.attempt(),
+                wanted.items(),
+                paymentOrder(wanted.total(), wanted.currency(), wanted.payment())));
+    }
+
+    private Directed<InventoryCommand> consume(
+            String order, int attempt, String shipment, List<OrderAnnouncement.LineItem> items) {
+        List<Quantity> lines = items.stream()
+                .map(item -> new Quantity(new ProductId(item.productId()), item.quantity()))
+                .toList();
+        return directed(new InventoryCommand.Consume(new OrderId(order), attempt, shipment, lines, clock.instant()));
     }
 
     private static PaymentOrder paymentOrder(String total, String currency, OrderAnnouncement.Payment payment) {

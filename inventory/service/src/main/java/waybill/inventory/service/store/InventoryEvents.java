@@ -16,14 +16,20 @@ public final class InventoryEvents {
     /** Records as JSON, each kind under its name; the names never change. */
     public static EventCodec<InventoryEvent> codec() {
         return new TypedCodec<>(
-                Map.of(
-                        "inventory.reserved.v1", InventoryEvent.StockReserved.class,
-                        "inventory.rejected.v1", InventoryEvent.StockRejected.class,
-                        "inventory.committed.v1", InventoryEvent.StockCommitted.class,
-                        "inventory.released.v1", InventoryEvent.StockReleased.class,
-                        "inventory.expired.v1", InventoryEvent.StockExpired.class,
-                        "stock.received.v1", InventoryEvent.StockReceived.class,
-                        "stock.adjusted.v1", InventoryEvent.StockAdjusted.class),
+                Map.ofEntries(
+                        Map.entry("inventory.reserved.v1", InventoryEvent.StockReserved.class),
+                        Map.entry("inventory.rejected.v1", InventoryEvent.StockRejected.class),
+                        Map.entry("inventory.committed.v1", InventoryEvent.StockCommitted.class),
+                        Map.entry("inventory.released.v1", InventoryEvent.StockReleased.class),
+                        Map.entry("inventory.expired.v1", InventoryEvent.StockExpired.class),
+                        Map.entry("inventory.consumed.v1", InventoryEvent.StockConsumed.class),
+                        Map.entry("inventory.closed.v1", InventoryEvent.OrderClosed.class),
+                        Map.entry("inventory.hold-restated.v1", InventoryEvent.HoldRestated.class),
+                        Map.entry("inventory.rejection-restated.v1", InventoryEvent.RejectionRestated.class),
+                        Map.entry("inventory.commit-restated.v1", InventoryEvent.CommitRestated.class),
+                        Map.entry("inventory.release-restated.v1", InventoryEvent.ReleaseRestated.class),
+                        Map.entry("stock.received.v1", InventoryEvent.StockReceived.class),
+                        Map.entry("stock.adjusted.v1", InventoryEvent.StockAdjusted.class)),
                 WireJson::write,
                 WireJson::read);
     }

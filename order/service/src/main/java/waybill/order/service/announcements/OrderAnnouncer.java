@@ -6,6 +6,7 @@ import waybill.contracts.Announcement;
 import waybill.contracts.order.OrderAnnouncement;
 import waybill.engine.core.feeds.Announcer;
 import waybill.engine.core.log.Recorded;
+import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.Line;
 import waybill.order.domain.NewOrder;
 import waybill.order.domain.OrderEvent;
@@ -44,7 +45,18 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
                     OrderEvent.PaymentAuthorized _,
                     OrderEvent.PaymentDeclined _,
                     OrderEvent.PaymentFailed _,
-                    OrderEvent.PaymentUnknown _ -> null;
+                    OrderEvent.PaymentUnknown _,
+                    OrderEvent.StockExpired _,
+                    OrderEvent.StockClosed _,
+                    OrderEvent.StockWanted _,
+                    OrderEvent.PaymentReturned _,
+                    OrderEvent.PaymentExpired _,
+                    OrderEvent.PaymentClosed _,
+                    OrderEvent.CancelRequested _,
+                    OrderEvent.AnswerWanted _,
+                    OrderEvent.ShippingAddressChanged _,
+                    OrderEvent.OperatorActed _,
+                    FulfilmentEvent _ -> null;
         };
     }
 

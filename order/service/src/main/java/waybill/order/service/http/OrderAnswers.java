@@ -42,6 +42,8 @@ final class OrderAnswers {
                                 ? OrderProblems.unavailable(unpaid)
                                 : OrderProblems.declined(unpaid),
                         trace);
+            case Order.PartiallyShipped _, Order.Shipped _, Order.Delivered _ -> resource(order, until.size(), status);
+            case Order.Cancelled _ when Order.failure(order).isEmpty() -> resource(order, until.size(), status);
             case Order.Cancelled _ ->
                 problem(
                         call,
@@ -50,7 +52,7 @@ final class OrderAnswers {
                                         Order.failure(order).orElseThrow().shortages()))
                                 .with("orderId", id.value()),
                         trace);
-            case Order.AwaitingStock _, Order.AwaitingPayment _ -> unsettled(order, until.size());
+            case Order.Pending _, Order.Cancelling _ -> unsettled(order, until.size());
         };
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Recorded;
 import waybill.kernel.Money;
 import waybill.kernel.ReservationId;
+import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.Line;
 import waybill.order.domain.NewOrder;
 import waybill.order.domain.OrderEvent;
@@ -68,6 +69,22 @@ final class OrderHistory {
             case OrderEvent.OrderCancelled e -> put(data, e.attempt(), "reason", e.reason(), "by", e.by());
             case OrderEvent.PaymentReturnRequested e ->
                 money(put(data, e.attempt(), "paymentId", e.payment().value()), "amount", e.amount());
+            case OrderEvent.StockExpired e ->
+                put(data, e.attempt(), "reservationId", e.reservation().value());
+            case OrderEvent.StockWanted e -> put(data, e.attempt(), "deadline", e.deadline());
+            case OrderEvent.StockClosed e -> put(data, e.attempt(), "reason", e.reason());
+            case OrderEvent.PaymentReturned e ->
+                put(data, e.attempt(), "paymentId", e.payment().value());
+            case OrderEvent.PaymentExpired e ->
+                put(data, e.attempt(), "paymentId", e.payment().value());
+            case OrderEvent.PaymentClosed e -> put(data, e.attempt(), "reason", e.reason());
+            case OrderEvent.CancelRequested e ->
+                put(data, e.attempt(), "reason", e.reason(), "by", e.by(), "round", e.round());
+            case OrderEvent.AnswerWanted e ->
+                put(data, e.attempt(), "from", e.from().name());
+            case OrderEvent.ShippingAddressChanged _ -> {}
+            case OrderEvent.OperatorActed e -> data.put("action", e.action());
+            case FulfilmentEvent _ -> {}
         }
         return data;
     }

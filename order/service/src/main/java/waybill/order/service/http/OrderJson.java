@@ -16,6 +16,8 @@ import waybill.order.domain.OrderFacts;
 import waybill.order.domain.OrderSaga;
 import waybill.order.domain.OrderStatus;
 import waybill.order.domain.Shortage;
+import waybill.order.domain.fulfilment.Fulfilment;
+import waybill.order.domain.fulfilment.Quantities;
 
 /** An order as openapi.yaml describes it. */
 final class OrderJson {
@@ -35,7 +37,7 @@ final class OrderJson {
             Payment payment,
             List<HoldJson> holds,
             @Nullable Failure failure,
-            Order.@Nullable Cancellation cancellation,
+            @Nullable Cancellation cancellation,
             Saga saga,
             List<String> actions,
             Map<String, String> metadata,
@@ -54,7 +56,8 @@ final class OrderJson {
             String subtotal,
             int shipped,
             int cancelled) {
-        static Item of(Line line) {
+        static Item of(Line line, Fulfilment ledger) {
+            Quantities quantities = ledger.of(line);
             return new Item(
                     line.number(),
                     line.product().value(),
@@ -62,8 +65,8 @@ final class OrderJson {
                     line.quantity(),
                     line.price().decimal(),
                     line.subtotal().decimal(),
-                    0,
-                    0);
+                    quantities.shipped(),
+                    quantities.cancelled());
         }
     }
 
@@ -86,6 +89,12 @@ final class OrderJson {
     record Failure(String reason, boolean retryable, List<Lacking> items, Instant at) {
         static Failure of(Order.Failure failure) {
             return new Failure(failure.reason(), failure.retryable(), Lacking.of(failure.shortages()), failure.at());
+        }
+    }
+
+    record Cancellation(String reason, String by, Instant at) {
+        static Cancellation of(Order.Cancellation end) {
+            return new Cancellation(end.reason(), end.by(), end.at());
         }
     }
 
@@ -121,39 +130,27 @@ final class OrderJson {
         return new Resource(
                 facts.id().value(),
                 OrderStatus.of(order).name(),
-                paymentStatus(order),
-                "UNFULFILLED",
+                OrderStatus.OfPayment.of(order).name(),
+                OrderStatus.OfGoods.of(order).name(),
                 version,
                 what.currency().getCurrencyCode(),
                 what.total().decimal(),
-                what.lines().stream().map(Item::of).toList(),
+                what.lines().stream()
+                        .map(line -> Item.of(line, facts.fulfilment()))
+                        .toList(),
                 customer(what.customer()),
-                address(what.shippingAddress()),
+                address(facts.shippingAddress()),
                 new Payment(
                         Order.payment(order).map(id -> id.value()).orElse(null),
                         facts.payment().method()),
                 facts.holds().stream().map(HoldJson::of).toList(),
                 Order.failure(order).map(Failure::of).orElse(null),
-                order instanceof Order.Cancelled cancelled ? cancelled.cancellation() : null,
+                Order.cancellation(order).map(Cancellation::of).orElse(null),
                 Saga.of(OrderSaga.of(order)),
                 OrderAction.of(order).stream().map(OrderAction::wireName).toList(),
                 what.metadata(),
                 facts.createdAt(),
                 facts.updatedAt());
-    }
-
-    private static String paymentStatus(Order.Known order) {
-        return switch (order) {
-            case Order.AwaitingStock known -> waiting(known);
-            case Order.AwaitingPayment known -> waiting(known);
-            case Order.Placed _, Order.Confirmed _ -> "AUTHORIZED";
-            case Order.Unpaid unpaid -> unpaid.failure().retryable() ? "FAILED" : "DECLINED";
-            case Order.Cancelled _ -> "PENDING";
-        };
-    }
-
-    private static String waiting(Order.Known order) {
-        return order.facts().isHeld(Hold.Kind.PAYMENT_UNKNOWN) ? "UNKNOWN" : "PENDING";
     }
 
     private static Map<String, String> customer(Customer customer) {

@@ -37,7 +37,28 @@ final class OrderProblems {
                         .with(
                                 "allowedActions",
                                 allowed.stream().map(OrderAction::wireName).toList());
+            case OrderRefusal.OrderAlreadyShipped _ ->
+                Problem.of("order-already-shipped", "The order has left the warehouse; it can be refunded.");
+            case OrderRefusal.HoldSettlesItself(var _, var hold) ->
+                illegal("The hold " + hold + " is settled by the saga, not by a person.");
+            case OrderRefusal.StockNotCommitted _ -> illegal("The goods are not committed to the order yet.");
+            case OrderRefusal.ShipmentPending(var _, var shipment) ->
+                illegal("The money of shipment " + shipment + " is being captured; one shipment at a time.");
+            case OrderRefusal.TooManyPieces(var _, var lines) ->
+                illegal("Of line " + lines.getFirst().line() + " only "
+                        + lines.getFirst().left() + " are left, "
+                        + lines.getFirst().requested() + " were asked for.");
+            case OrderRefusal.OverRefund(var _, var requested, var refundable) ->
+                illegal("Only " + refundable.decimal() + " can be refunded, not " + requested.decimal() + ".");
+            case OrderRefusal.UnknownShipment(var order, var shipment) ->
+                Problem.of("not-found", "Order " + order + " has no shipment " + shipment + ".");
+            case OrderRefusal.UnknownRefund(var order, var refund) ->
+                Problem.of("not-found", "Order " + order + " has no refund " + refund + ".");
         };
+    }
+
+    private static Problem illegal(String sentence) {
+        return Problem.of("illegal-transition", sentence);
     }
 
     static Problem absent(OrderId order) {

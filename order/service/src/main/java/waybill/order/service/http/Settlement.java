@@ -2,6 +2,7 @@ package waybill.order.service.http;
 
 import java.util.List;
 import waybill.engine.core.log.Recorded;
+import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.NewOrder.Confirmation;
 import waybill.order.domain.OrderEvent;
 
@@ -59,7 +60,18 @@ final class Settlement {
                     OrderEvent.HoldAdded _,
                     OrderEvent.HoldRemoved _,
                     OrderEvent.PaymentRetried _,
-                    OrderEvent.PaymentReturnRequested _ -> false;
+                    OrderEvent.PaymentReturnRequested _,
+                    OrderEvent.StockExpired _,
+                    OrderEvent.StockClosed _,
+                    OrderEvent.StockWanted _,
+                    OrderEvent.PaymentReturned _,
+                    OrderEvent.PaymentExpired _,
+                    OrderEvent.PaymentClosed _,
+                    OrderEvent.CancelRequested _,
+                    OrderEvent.AnswerWanted _,
+                    OrderEvent.ShippingAddressChanged _,
+                    OrderEvent.OperatorActed _,
+                    FulfilmentEvent _ -> false;
         };
     }
 

@@ -63,21 +63,22 @@ public final class OrderReactions implements Reaction<Announcement, OrderCommand
                                 .map(item -> new Shortage(
                                         new ProductId(item.productId()), item.requested(), item.available()))
                                 .toList(),
+                        now.plus(settings.sagaDeadline()),
                         now);
             case InventoryAnnouncement.InventoryCommitted e ->
                 new OrderCommand.NoteStockCommitted(
                         new OrderId(e.orderId()), e.attempt(), new ReservationId(e.reservationId()), now);
             case InventoryAnnouncement.InventoryReleased e -> released(e, now);
             case InventoryAnnouncement.InventoryExpired e ->
-                new OrderCommand.NoteStockReleased(
-                        new OrderId(e.orderId()), e.attempt(), new ReservationId(e.reservationId()), "EXPIRED", now);
+                new OrderCommand.NoteStockExpired(
+                        new OrderId(e.orderId()), e.attempt(), new ReservationId(e.reservationId()), now);
             case InventoryAnnouncement.InventoryConsumed _, InventoryAnnouncement.InventoryClosed _ -> null;
             case InventoryAnnouncement.StockReceived _, InventoryAnnouncement.StockAdjusted _ -> null;
         };
     }
 
     /** A release that came before every attempt (0) moves no order: nothing of it was held. */
-    private static @Nullable OrderCommand released(InventoryAnnouncement.InventoryReleased event, Instant now) {
+    private @Nullable OrderCommand released(InventoryAnnouncement.InventoryReleased event, Instant now) {
         String reservation = event.reservationId();
         return event.attempt() == 0
                 ? null
@@ -86,6 +87,7 @@ public final class OrderReactions implements Reaction<Announcement, OrderCommand
                         event.attempt(),
                         reservation == null ? null : new ReservationId(reservation),
                         event.reason(),
+                        now.plus(settings.sagaDeadline()),
                         now);
     }
 

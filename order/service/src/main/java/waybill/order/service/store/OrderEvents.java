@@ -6,6 +6,7 @@ import waybill.engine.core.log.EventCodec;
 import waybill.engine.core.log.StreamId;
 import waybill.engine.core.log.TypedCodec;
 import waybill.kernel.OrderId;
+import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.OrderEvent;
 
 /** The stored form of an order's events: their names, and the stream they are in. */
@@ -34,7 +35,30 @@ public final class OrderEvents {
                         Map.entry("order.payment-failed.v1", OrderEvent.OrderPaymentFailed.class),
                         Map.entry("order.payment-retried.v1", OrderEvent.PaymentRetried.class),
                         Map.entry("order.cancelled.v1", OrderEvent.OrderCancelled.class),
-                        Map.entry("order.payment-return-requested.v1", OrderEvent.PaymentReturnRequested.class)),
+                        Map.entry("order.payment-return-requested.v1", OrderEvent.PaymentReturnRequested.class),
+                        Map.entry("order.cancel-requested.v1", OrderEvent.CancelRequested.class),
+                        Map.entry("order.answer-wanted.v1", OrderEvent.AnswerWanted.class),
+                        Map.entry("order.stock-wanted.v1", OrderEvent.StockWanted.class),
+                        Map.entry("order.address-changed.v1", OrderEvent.ShippingAddressChanged.class),
+                        Map.entry("order.operator-acted.v1", OrderEvent.OperatorActed.class),
+                        Map.entry("inventory.expired.v1", OrderEvent.StockExpired.class),
+                        Map.entry("inventory.closed.v1", OrderEvent.StockClosed.class),
+                        Map.entry("inventory.consumed.v1", FulfilmentEvent.StockConsumed.class),
+                        Map.entry("payment.returned.v1", OrderEvent.PaymentReturned.class),
+                        Map.entry("payment.expired.v1", OrderEvent.PaymentExpired.class),
+                        Map.entry("payment.closed.v1", OrderEvent.PaymentClosed.class),
+                        Map.entry("order.shipment-begun.v1", FulfilmentEvent.ShipmentBegun.class),
+                        Map.entry("order.shipment-chased.v1", FulfilmentEvent.ShipmentChased.class),
+                        Map.entry("order.shipment-abandoned.v1", FulfilmentEvent.ShipmentAbandoned.class),
+                        Map.entry("order.shipment-paid-in-vain.v1", FulfilmentEvent.ShipmentPaidInVain.class),
+                        Map.entry("order.partially-shipped.v1", FulfilmentEvent.OrderPartiallyShipped.class),
+                        Map.entry("order.shipped.v1", FulfilmentEvent.OrderShipped.class),
+                        Map.entry("order.lines-cancelled.v1", FulfilmentEvent.OpenLinesCancelled.class),
+                        Map.entry("order.delivered.v1", FulfilmentEvent.OrderDelivered.class),
+                        Map.entry("order.refund-begun.v1", FulfilmentEvent.RefundBegun.class),
+                        Map.entry("order.refund-chased.v1", FulfilmentEvent.RefundChased.class),
+                        Map.entry("order.refund-settled.v1", FulfilmentEvent.RefundSettled.class),
+                        Map.entry("order.refund-failed.v1", FulfilmentEvent.RefundFailed.class)),
                 WireJson::write,
                 WireJson::read);
     }

@@ -1,0 +1,226 @@
+package waybill.order.domain.rules;
+
+import static waybill.kernel.Decision.accept;
+import static waybill.kernel.Decision.alreadySo;
+import static waybill.kernel.Decision.refuse;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import waybill.kernel.Decision;
+import waybill.kernel.Money;
+import waybill.kernel.PaymentId;
+import waybill.order.domain.FulfilmentCommand.BeginShipment;
+import waybill.order.domain.FulfilmentCommand.ChaseShipment;
+import waybill.order.domain.FulfilmentCommand.Deliver;
+import waybill.order.domain.FulfilmentCommand.NoteShipmentPaid;
+import waybill.order.domain.FulfilmentCommand.NoteShipmentUnpaid;
+import waybill.order.domain.FulfilmentCommand.NoteStockConsumed;
+import waybill.order.domain.FulfilmentEvent;
+import waybill.order.domain.FulfilmentEvent.OrderDelivered;
+import waybill.order.domain.FulfilmentEvent.OrderPartiallyShipped;
+import waybill.order.domain.FulfilmentEvent.OrderShipped;
+import waybill.order.domain.FulfilmentEvent.ShipmentAbandoned;
+import waybill.order.domain.FulfilmentEvent.ShipmentBegun;
+import waybill.order.domain.FulfilmentEvent.ShipmentChased;
+import waybill.order.domain.FulfilmentEvent.ShipmentPaidInVain;
+import waybill.order.domain.FulfilmentEvent.StockConsumed;
+import waybill.order.domain.Order;
+import waybill.order.domain.Order.Known;
+import waybill.order.domain.OrderDecider;
+import waybill.order.domain.OrderEvent;
+import waybill.order.domain.OrderEvent.PaymentReturnRequested;
+import waybill.order.domain.OrderFacts;
+import waybill.order.domain.OrderRefusal;
+import waybill.order.domain.OrderRefusal.ShipmentPending;
+import waybill.order.domain.OrderRefusal.StockNotCommitted;
+import waybill.order.domain.OrderRefusal.TooManyPieces;
+import waybill.order.domain.OrderRefusal.UnknownShipment;
+import waybill.order.domain.fulfilment.Fulfilment;
+import waybill.order.domain.fulfilment.Portion;
+import waybill.order.domain.fulfilment.Quantities;
+import waybill.order.domain.fulfilment.Shipment;
+
+/** How an order ships: the money of exactly what ships is captured first, then it ships. */
+public final class Shipping {
+    private Shipping() {}
+
+    /** Some of the open pieces are to ship; one shipment at a time. */
+    public static Decision<OrderEvent, OrderRefusal> begin(Known order, BeginShipment begin) {
+        Fulfilment ledger = order.facts().fulfilment();
+        if (ledger.shipment(begin.shipment()).isPresent()) {
+            return alreadySo("this shipment has begun before");
+        }
+        Optional<OrderRefusal> obstacle = obstacle(order);
+        if (obstacle.isPresent()) {
+            return refuse(obstacle.get());
+        }
+        List<Portion> wanted = begin.lines().isEmpty()
+                ? ledger.open(order.facts().what().lines())
+                : Pieces.of(order.facts(), begin.lines());
+        List<OrderRefusal.Excess> excess = Pieces.excess(order.facts(), begin.lines(), Quantities::open);
+        if (!excess.isEmpty()) {
+            return refuse(new TooManyPieces(begin.order(), excess));
+        }
+        ShipmentBegun begun = begun(order, begin, wanted);
+        return begun.amount().isZero() ? accept(begun, shippedFree(order, begun)) : accept(begun);
+    }
+
+    /** Nobody has answered about the capture, if it really is time. */
+    public static Decision<OrderEvent, OrderRefusal> chase(Known order, ChaseShipment due) {
+        Optional<Shipment> pending = order.facts().fulfilment().pendingShipment();
+        if (pending.isEmpty()) {
+            return alreadySo("no shipment is under way");
+        }
+        return pending.get().state() instanceof Shipment.Pending(Instant deadline)
+                        && due.at().isBefore(deadline)
+                ? alreadySo("payment has time until " + deadline)
+                : accept(chased(order, pending.get(), due.next(), due.at()));
+    }
+
+    /** The money is there: it ships. Money for what does not ship goes back. */
+    public static Decision<OrderEvent, OrderRefusal> notePaid(Known order, NoteShipmentPaid news) {
+        Optional<Shipment> known = order.facts().fulfilment().shipment(news.shipment());
+        if (known.isEmpty()) {
+            return refuse(new UnknownShipment(news.order(), news.shipment()));
+        }
+        Shipment shipment = known.get();
+        return switch (shipment.state()) {
+            case Shipment.Shipped _ -> alreadySo("this shipment has shipped");
+            case Shipment.Pending _ -> accept(shipped(order, shipment, news.amount(), news.at()));
+            case Shipment.Abandoned was
+            when was.takenInVain() != null -> alreadySo("the money of this shipment goes back already");
+            case Shipment.Abandoned _ -> paidInVain(order, news);
+        };
+    }
+
+    /** The money is not there: nothing ships. */
+    public static Decision<OrderEvent, OrderRefusal> noteUnpaid(Known order, NoteShipmentUnpaid news) {
+        Optional<Shipment> known = order.facts().fulfilment().shipment(news.shipment());
+        if (known.isEmpty()) {
+            return refuse(new UnknownShipment(news.order(), news.shipment()));
+        }
+        return switch (known.get().state()) {
+            case Shipment.Shipped _ -> alreadySo("what has shipped has shipped");
+            case Shipment.Abandoned _ -> alreadySo("this shipment is abandoned already");
+            case Shipment.Pending _ ->
+                accept(new ShipmentAbandoned(
+                        news.order(),
+                        order.facts().attempt(),
+                        news.shipment(),
+                        news.reason(),
+                        news.retryable(),
+                        news.at()));
+        };
+    }
+
+    /** Inventory's books agree that it shipped. */
+    public static Decision<OrderEvent, OrderRefusal> noteConsumed(Known order, NoteStockConsumed news) {
+        Optional<Shipment> known = order.facts().fulfilment().shipment(news.shipment());
+        if (known.isEmpty()) {
+            return refuse(new UnknownShipment(news.order(), news.shipment()));
+        }
+        return switch (known.get().state()) {
+            case Shipment.Shipped was when was.consumed() -> alreadySo("the goods are known to be consumed");
+            case Shipment.Shipped _ ->
+                accept(new StockConsumed(
+                        news.order(), news.attempt(), news.reservation(), news.shipment(), news.items(), news.at()));
+            case Shipment.Pending _, Shipment.Abandoned _ -> alreadySo("this shipment has not shipped");
+        };
+    }
+
+    /** The customer has the goods. */
+    public static Decision<OrderEvent, OrderRefusal> deliver(Known order, Deliver deliver) {
+        return accept(new OrderDelivered(order.facts().id(), deliver.at()));
+    }
+
+    static ShipmentChased chased(Known order, Shipment pending, Instant deadline, Instant at) {
+        return new ShipmentChased(
+                order.facts().id(),
+                order.facts().attempt(),
+                pending.id(),
+                payment(order),
+                pending.amount(),
+                deadline,
+                at);
+    }
+
+    static PaymentId payment(Known order) {
+        return Order.payment(order)
+                .orElseThrow(() -> new IllegalStateException("the table lets no unpaid order come here"));
+    }
+
+    private static Optional<OrderRefusal> obstacle(Known order) {
+        OrderFacts facts = order.facts();
+        if (order instanceof Order.Shipped || order instanceof Order.Delivered) {
+            return Optional.of(OrderDecider.illegal(order));
+        }
+        if (!facts.holds().isEmpty()) {
+            return Optional.of(Placing.onHold(order));
+        }
+        if (!StockNews.isCommitted(facts)) {
+            return Optional.of(new StockNotCommitted(facts.id()));
+        }
+        return facts.fulfilment().pendingShipment().map(it -> new ShipmentPending(facts.id(), it.id()));
+    }
+
+    private static ShipmentBegun begun(Known order, BeginShipment begin, List<Portion> wanted) {
+        return new ShipmentBegun(
+                begin.order(),
+                order.facts().attempt(),
+                begin.shipment(),
+                payment(order),
+                wanted,
+                Pieces.price(order.facts(), wanted),
+                begin.carrier(),
+                begin.trackingNumber(),
+                begin.deadline(),
+                begin.at());
+    }
+
+    private static FulfilmentEvent shippedFree(Known order, ShipmentBegun begun) {
+        Order next = FulfilmentEvolution.evolve(order, begun);
+        Shipment shipment = FulfilmentEvolution.pending(begun);
+        return shipped(next instanceof Known known ? known : order, shipment, begun.amount(), begun.at());
+    }
+
+    /** What is pending counts as gone: if nothing else is open, all has shipped. */
+    private static FulfilmentEvent shipped(Known order, Shipment shipment, Money amount, Instant at) {
+        OrderFacts facts = order.facts();
+        if (facts.fulfilment().open(facts.what().lines()).isEmpty()) {
+            return new OrderShipped(
+                    facts.id(),
+                    facts.attempt(),
+                    shipment.id(),
+                    payment(order),
+                    shipment.portions(),
+                    amount,
+                    shipment.carrier(),
+                    shipment.trackingNumber(),
+                    at);
+        }
+        return new OrderPartiallyShipped(
+                facts.id(),
+                facts.attempt(),
+                shipment.id(),
+                payment(order),
+                shipment.portions(),
+                amount,
+                shipment.carrier(),
+                shipment.trackingNumber(),
+                at);
+    }
+
+    /** Nobody pays for what did not ship. */
+    private static Decision<OrderEvent, OrderRefusal> paidInVain(Known order, NoteShipmentPaid news) {
+        OrderFacts facts = order.facts();
+        PaymentId payment = payment(order);
+        ShipmentPaidInVain paid =
+                new ShipmentPaidInVain(facts.id(), facts.attempt(), news.shipment(), payment, news.amount(), news.at());
+        return order instanceof Order.Cancelled
+                ? accept(
+                        paid,
+                        new PaymentReturnRequested(facts.id(), facts.attempt(), payment, news.amount(), news.at()))
+                : accept(paid, Refunding.inVain(order, news));
+    }
+}
