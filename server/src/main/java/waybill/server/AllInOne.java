@@ -21,6 +21,8 @@ import waybill.engine.http.server.HttpServer;
 import waybill.engine.http.server.HttpSettings;
 import waybill.engine.postgres.embedded.EmbeddedPostgres;
 import waybill.engine.postgres.embedded.EmbeddedPostgresException;
+import waybill.order.service.MasterKeySource;
+import waybill.order.service.NoMasterKey;
 import waybill.server.settings.Settings;
 
 /** All services in one process, on an embedded PostgreSQL. */
@@ -40,7 +42,7 @@ public final class AllInOne implements AutoCloseable {
         running.push(metrics::close);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
         running.push(postgres::close);
-        Services services = new Services(postgres::database, metrics.registry(), settings);
+        Services services = new Services(postgres::database, metrics.registry(), settings, masterKey(settings, data));
         running.push(services::close);
         Health health = services.health();
         HttpSettings edge = HttpSettings.of(
@@ -75,7 +77,7 @@ public final class AllInOne implements AutoCloseable {
         try {
             Files.createDirectories(data);
             return opened(host, port, data, settings);
-        } catch (CannotListen | EmbeddedPostgresException reason) {
+        } catch (CannotListen | EmbeddedPostgresException | NoMasterKey reason) {
             throw new CannotStart(String.valueOf(reason.getMessage()), reason);
         } catch (IOException unwritable) {
             throw new CannotStart("Cannot write to the data directory " + data + ".", unwritable);
@@ -92,6 +94,13 @@ public final class AllInOne implements AutoCloseable {
             waybill.close();
             throw failed;
         }
+    }
+
+    /** What is set; else a file that belongs to the data. */
+    private static MasterKeySource masterKey(Settings settings, Path data) {
+        return settings.masterKey()
+                .map(key -> MasterKeySource.of(key.reveal()))
+                .orElseGet(() -> new MasterKeyFile(data));
     }
 
     private static Path logFile(Path data) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ import waybill.engine.http.pages.StandardPages;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.inventory.service.InventoryService;
+import waybill.order.service.MasterKeySource;
 import waybill.order.service.OrderService;
 import waybill.payment.service.PaymentService;
 import waybill.server.settings.Settings;
@@ -57,7 +59,11 @@ final class Services implements AutoCloseable {
     private final PaymentService payment;
 
     /** Services on these databases by name ({@code waybill_order}, …), which are migrated first. */
-    Services(Function<String, DatabaseAddress> databases, MeterRegistry meters, Settings settings) {
+    Services(
+            Function<String, DatabaseAddress> databases,
+            MeterRegistry meters,
+            Settings settings,
+            MasterKeySource masterKey) {
         this.settings = settings;
         if (settings.testMode()) {
             LOG.warn("test mode is on: whoever can reach this process can move its clock; not for real orders");
@@ -71,14 +77,15 @@ final class Services implements AutoCloseable {
         this.orders = open(databases, "order", meters);
         this.stock = open(databases, "inventory", meters);
         this.payments = open(databases, "payment", meters);
-        var ordering = CompletableFuture.supplyAsync(() -> new OrderService(orders, environment, settings.order()));
+        var ordering =
+                CompletableFuture.supplyAsync(() -> new OrderService(orders, environment, settings.order(), masterKey));
         var stocking =
                 CompletableFuture.supplyAsync(() -> new InventoryService(stock, environment, settings.inventory()));
         this.payment = new PaymentService(payments, environment);
         running.push(payment::close);
-        this.inventory = stocking.join();
+        this.inventory = joined(stocking);
         running.push(inventory::close);
-        this.order = ordering.join();
+        this.order = joined(ordering);
         running.push(order::close);
         LocalTransport<Announcement> transport = new LocalTransport<>();
         transport.offer(order.feed());
@@ -87,6 +94,15 @@ final class Services implements AutoCloseable {
         order.listen(transport);
         inventory.listen(transport);
         payment.listen(transport);
+    }
+
+    /** What was made meanwhile; what kept it from being made is thrown as it is. */
+    private static <T> T joined(CompletableFuture<T> made) {
+        try {
+            return made.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException reason ? reason : failed;
+        }
     }
 
     private Database open(Function<String, DatabaseAddress> databases, String service, MeterRegistry meters) {

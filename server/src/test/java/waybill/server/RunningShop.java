@@ -22,6 +22,7 @@ import waybill.engine.http.server.HttpSettings;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.kernel.OrderId;
+import waybill.order.service.MasterKeySource;
 import waybill.server.settings.Settings;
 import waybill.testkit.http.ApiClient;
 import waybill.testkit.http.ApiClient.Reply;
@@ -30,12 +31,15 @@ import waybill.testkit.http.ApiClient.Reply;
  * The three services on fresh databases, behind a real HTTP server; what is said to them is held against the contract.
  */
 final class RunningShop implements AutoCloseable {
+    private static final String MASTER_KEY = "bm90IGEgc2VjcmV0LCBmb3IgdGVzdHMgb25seSEhISE=";
+
     private final Metrics metrics = new Metrics();
     private final Services services;
     private final HttpServer http;
     private final ApiClient api;
     private final HttpClient bare = HttpClient.newHttpClient();
     private final AtomicInteger names = new AtomicInteger();
+    private final Map<String, DatabaseAddress> databases = new ConcurrentHashMap<>();
 
     RunningShop() {
         this(Settings.usual());
@@ -52,11 +56,11 @@ final class RunningShop implements AutoCloseable {
     }
 
     private RunningShop(Settings settings, Function<MeterRegistry, Routes.Wrapper> around) {
-        Map<String, DatabaseAddress> databases = new ConcurrentHashMap<>();
         this.services = new Services(
                 name -> databases.computeIfAbsent(name, _ -> TemporaryPostgres.freshDatabase()),
                 metrics.registry(),
-                settings);
+                settings,
+                MasterKeySource.of(MASTER_KEY));
         Health health = services.health();
         Routes.Wrapper wrapper = around.apply(metrics.registry());
         List<Routes> routes = services.routes(health, metrics.registry()).stream()
@@ -66,6 +70,11 @@ final class RunningShop implements AutoCloseable {
         this.http = HttpServer.start(edge, metrics.registry());
         health.started();
         this.api = ApiClient.at(http.port());
+    }
+
+    /** The services' databases, by name. */
+    Map<String, DatabaseAddress> databases() {
+        return databases;
     }
 
     /** What every exchange goes through. */

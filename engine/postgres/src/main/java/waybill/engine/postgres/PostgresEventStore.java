@@ -30,7 +30,7 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
 
     private final Database database;
-    private final LogQueries<E> queries;
+    private final EventCodec<E> codec;
     private final Bookkeeping bookkeeping;
     private final ParkedRows parked;
     private final BatchStatement<S, E, B> statement;
@@ -52,7 +52,7 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
         this.bookkeeping = new Bookkeeping(database);
         this.parked = new ParkedRows(database);
         this.shards = bookkeeping.shards(Shards.DEFAULT_COUNT);
-        this.queries = new LogQueries<>(codec);
+        this.codec = codec;
         this.table = extras.table();
         this.statement = new BatchStatement<>(codec, shards, extras.parts(), table);
     }
@@ -64,7 +64,14 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
 
     @Override
     public Map<String, List<Recorded<E>>> load(Collection<String> streams) {
-        return database.write(connection -> queries.streams(connection, streams));
+        List<Recorded<byte[]>> rows = database.write(connection -> LogQueries.streams(connection, streams));
+        Map<String, List<Recorded<E>>> histories = new HashMap<>();
+        for (Recorded<E> event : EventRow.decoded(rows, codec)) {
+            histories
+                    .computeIfAbsent(event.stream().name(), _ -> new ArrayList<>())
+                    .add(event);
+        }
+        return histories;
     }
 
     @Override
@@ -74,7 +81,7 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
 
     @Override
     public List<Recorded<E>> read(int shard, long after, int limit) {
-        return database.write(connection -> queries.shard(connection, shard, after, limit));
+        return EventRow.decoded(database.write(connection -> LogQueries.shard(connection, shard, after, limit)), codec);
     }
 
     @Override
@@ -200,7 +207,7 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
     }
 
     /** Reads of the log itself. */
-    private static final class LogQueries<E> {
+    private static final class LogQueries {
         private static final String STREAMS = """
                 SELECT shard, position, stream, key, version, type, data, meta, recorded_at
                 FROM events WHERE stream = ANY (?::text[]) ORDER BY stream, version
@@ -210,26 +217,17 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
                 FROM events WHERE shard = ? AND position > ? ORDER BY position LIMIT ?
                 """;
 
-        private final EventCodec<E> codec;
+        private LogQueries() {}
 
-        LogQueries(EventCodec<E> codec) {
-            this.codec = codec;
-        }
-
-        Map<String, List<Recorded<E>>> streams(Connection connection, Collection<String> streams) throws SQLException {
+        static List<Recorded<byte[]>> streams(Connection connection, Collection<String> streams) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(STREAMS)) {
                 new Binder(statement).texts(streams, stream -> stream);
-                Map<String, List<Recorded<E>>> histories = new HashMap<>();
-                for (Recorded<E> event : all(statement)) {
-                    histories
-                            .computeIfAbsent(event.stream().name(), _ -> new ArrayList<>())
-                            .add(event);
-                }
-                return histories;
+                return all(statement);
             }
         }
 
-        List<Recorded<E>> shard(Connection connection, int shard, long after, int limit) throws SQLException {
+        static List<Recorded<byte[]>> shard(Connection connection, int shard, long after, int limit)
+                throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(SHARD)) {
                 statement.setInt(1, shard);
                 statement.setLong(2, after);
@@ -238,11 +236,11 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
             }
         }
 
-        private List<Recorded<E>> all(PreparedStatement statement) throws SQLException {
-            List<Recorded<E>> events = new ArrayList<>();
+        private static List<Recorded<byte[]>> all(PreparedStatement statement) throws SQLException {
+            List<Recorded<byte[]>> events = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    events.add(EventRow.read(row, codec));
+                    events.add(EventRow.read(row));
                 }
             }
             return events;

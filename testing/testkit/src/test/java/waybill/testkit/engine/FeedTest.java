@@ -68,6 +68,21 @@ final class FeedTest {
     }
 
     @Test
+    void what_is_dropped_is_read_from_the_store_and_what_comes_after_it_from_memory() {
+        LogFeed<PurseEvent> feed = feed();
+        List<Recorded<PurseEvent>> all = new ArrayList<>();
+        feed.committed(remember(put(1), all));
+        feed.drop();
+        assertThat(feed.read(SHARD, 0, 10)).isEqualTo(all);
+        assertThat(store.reads()).isEqualTo(1);
+
+        feed.committed(remember(put(2), all));
+        assertThat(feed.read(SHARD, 1, 10)).isEqualTo(all.subList(1, 2));
+        assertThat(store.reads()).isEqualTo(1);
+        assertThat(feed.read(SHARD, 0, 10)).isEqualTo(all);
+    }
+
+    @Test
     void what_another_replica_wrote_in_between_is_not_left_out() {
         LogFeed<PurseEvent> feed = feed();
         List<Recorded<PurseEvent>> all = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.commands.Aggregate;
@@ -148,6 +149,12 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
         DeadlineKeeper keeper = new DeadlineKeeper(name + "-deadlines", store, environment.clock(), interval, act);
         running.push(keeper::close);
         MovableClock.whenMoved(environment.clock(), keeper::lookNow);
+    }
+
+    /** Forgets the states that match and all remembered events, because what they say can no longer be read. */
+    public void drop(Predicate<S> which) {
+        runner.drop(which);
+        log.drop();
     }
 
     /** The whole history of a stream, empty if there is none; many concurrent asks are one query. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.KeyEntry;
@@ -133,6 +134,11 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
                 lane.addAll(heard);
             }
         }
+    }
+
+    /** Forgets the remembered states that match: they are read again before anything is decided on them. */
+    public void drop(Predicate<S> which) {
+        lanes.forEach(lane -> lane.drop(which));
     }
 
     /** Works that wait, over all lanes. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.KeyEntry;
@@ -167,6 +168,11 @@ final class Desk<S, C, E, R, B> {
     void forget(List<Work<S, C, R>> works) {
         progress.readAgain();
         streams.forget(works);
+    }
+
+    /** Forgets the states that match; any thread may ask. */
+    void drop(Predicate<S> which) {
+        streams.drop(which);
     }
 
     /** Fails the callers whose patience is over; everything else stays. */

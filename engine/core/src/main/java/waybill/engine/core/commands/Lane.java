@@ -1,6 +1,7 @@
 package waybill.engine.core.commands;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.StoreFault;
@@ -35,6 +36,10 @@ final class Lane<S, C, E, R, B> {
 
     void addAll(List<? extends Work<S, C, R>> heard) {
         queue.addAll(heard);
+    }
+
+    void drop(Predicate<S> which) {
+        desk.drop(which);
     }
 
     int waiting() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Recorded;
@@ -21,6 +22,8 @@ final class Streams<S, C, E, R, B> {
     private final StateCache<S> cache;
     /** Streams to be read from the store although they were said to be fresh: their first writing is in doubt. */
     private boolean doubt;
+    /** How often states had been dropped when this batch began. */
+    private long dropsBefore;
 
     Streams(EventStore<S, E, B> store, Aggregate<S, C, E, R, B> aggregate, int cachedMax) {
         this.store = store;
@@ -52,6 +55,7 @@ final class Streams<S, C, E, R, B> {
     }
 
     Found<S> of(List<Work<S, C, R>> works) {
+        dropsBefore = cache.drops();
         Found<S> found = Found.none();
         Map<String, StreamId> missing = new HashMap<>();
         for (Work<S, C, R> work : works) {
@@ -129,13 +133,18 @@ final class Streams<S, C, E, R, B> {
         for (StreamState<S> state : now) {
             StreamState<S> before = known.get(state.stream().name());
             stale |= before == null || before.version() != state.version();
-            cache.put(state);
+            cache.put(state, dropsBefore);
         }
         return stale;
     }
 
     void remember(StreamState<S> state) {
-        cache.put(state);
+        cache.put(state, dropsBefore);
+    }
+
+    /** Forgets the states that match; any thread may ask. */
+    void drop(Predicate<S> which) {
+        cache.drop(which);
     }
 
     /** What is remembered of these works' streams may be wrong. */

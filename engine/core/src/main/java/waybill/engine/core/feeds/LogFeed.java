@@ -1,6 +1,7 @@
 package waybill.engine.core.feeds;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ public final class LogFeed<E> implements AutoCloseable {
         }
         List<Recorded<E>> recent = tails.get(shard).after(after, limit);
         return recent != null ? recent : store.read(shard, after, limit);
+    }
+
+    /** Forgets the events it remembers; they are read from the store if anybody asks. */
+    public void drop() {
+        tails.forEach(Tail::drop);
     }
 
     /** How many shards the log has. */
@@ -141,6 +147,11 @@ public final class LogFeed<E> implements AutoCloseable {
             ring[(int) (event.position() % ring.length)] = event;
             next = event.position() + 1;
             first = Math.max(first, next - ring.length);
+        }
+
+        synchronized void drop() {
+            Arrays.fill(ring, null);
+            first = next;
         }
 
         /** Null if the memory does not hold what follows this position. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import waybill.engine.core.log.Recorded;
 
@@ -13,6 +14,7 @@ import waybill.engine.core.log.Recorded;
  */
 public final class Watchers<E> {
     private final ConcurrentHashMap<String, List<Watch<E>>> watches = new ConcurrentHashMap<>();
+    private final AtomicLong outdated = new AtomicLong();
 
     /** One caller's wait: the events of its stream since it began to watch, until the last one satisfies it. */
     public static final class Watch<E> implements AutoCloseable {
@@ -21,11 +23,18 @@ public final class Watchers<E> {
         private final Predicate<List<Recorded<E>>> enough;
         private final List<Recorded<E>> seen = new ArrayList<>();
         private final CompletableFuture<List<Recorded<E>>> done = new CompletableFuture<>();
+        private final long begun;
 
         private Watch(Watchers<E> home, String stream, Predicate<List<Recorded<E>>> enough) {
             this.home = home;
             this.stream = stream;
             this.enough = enough;
+            this.begun = home.outdated.get();
+        }
+
+        /** Whether events seen before may say what can no longer be read: the history is to be read again. */
+        public boolean isOutdated() {
+            return home.outdated.get() != begun;
         }
 
         /** Completed with the events seen, once they are enough. */
@@ -79,6 +88,11 @@ public final class Watchers<E> {
         if (waiting != null) {
             waiting.forEach(watch -> watch.see(event));
         }
+    }
+
+    /** Outdates what all who watch have seen so far. */
+    public void outdate() {
+        outdated.incrementAndGet();
     }
 
     private void remove(Watch<E> watch) {

@@ -35,14 +35,15 @@ public final class Waits {
             watched.begin(known);
             watch.lookAgain();
             List<Recorded<E>> seen = await(watch, time);
-            return seen.isEmpty() ? history.get() : watched.with(seen);
+            return seen.isEmpty() || watch.isOutdated() ? history.get() : watched.with(seen);
         }
     }
 
-    /** The events of a fresh stream once they are enough, or as far as they were seen; empty if none was. */
+    /** The events of a fresh stream once they are enough; empty if they are not, or must be read from the store. */
     public static <E> List<Recorded<E>> await(Watchers.Watch<E> watch, Duration time) {
         try {
-            return watch.done().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            List<Recorded<E>> seen = watch.done().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return watch.isOutdated() ? List.of() : seen;
         } catch (TimeoutException notYet) {
             return List.of();
         } catch (InterruptedException interrupted) {

@@ -14,7 +14,6 @@ import waybill.order.domain.OrderCommand;
 import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
 import waybill.order.service.OrderSettings;
-import waybill.order.service.StockCheck;
 import waybill.order.service.store.OrderEvents;
 
 /** The order endpoints of openapi.yaml. */
@@ -29,11 +28,11 @@ public final class OrderEndpoints {
     public OrderEndpoints(
             ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine,
             Watchers<OrderEvent> watchers,
-            StockCheck stock,
+            AskedFirst asked,
             Environment environment,
             OrderSettings settings) {
         this.writes = new Writes<>(engine.runner());
-        this.placing = new Placing(engine, watchers, stock, environment, settings);
+        this.placing = new Placing(engine, watchers, asked, environment, settings);
         this.reading = new OrderReading(engine, watchers);
         this.environment = environment;
     }

@@ -36,20 +36,20 @@ final class Placing {
     private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine;
     private final Writes<Order, OrderCommand, OrderRefusal> writes;
     private final Watchers<OrderEvent> watchers;
-    private final StockCheck stock;
+    private final AskedFirst asked;
     private final Environment environment;
     private final OrderSettings settings;
 
     Placing(
             ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine,
             Watchers<OrderEvent> watchers,
-            StockCheck stock,
+            AskedFirst asked,
             Environment environment,
             OrderSettings settings) {
         this.engine = engine;
         this.writes = new Writes<>(engine.runner());
         this.watchers = watchers;
-        this.stock = stock;
+        this.asked = asked;
         this.environment = environment;
         this.settings = settings;
     }
@@ -59,7 +59,8 @@ final class Placing {
         OrderId id = OrderId.of(environment.ids().next());
         OrderRequest request = call.body(body -> OrderRequest.read(body, id));
         call.idempotencyKey();
-        StockCheck.Look look = stock.look(request.quantities());
+        asked.keys().accept(request.order().customer().id());
+        StockCheck.Look look = asked.stock().look(request.quantities());
         Answer answer = look.shortages().isEmpty()
                 ? begin(call, request, !look.verified(), waiting)
                 : writes.answeredAlready(
