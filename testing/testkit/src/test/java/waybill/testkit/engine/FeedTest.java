@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import waybill.engine.core.feeds.AnnouncedFeed;
+import waybill.engine.core.feeds.Announcer;
 import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.FeedTail;
 import waybill.engine.core.feeds.LogFeed;
@@ -192,6 +193,25 @@ final class FeedTest {
         assertThat(all).extracting(Envelope::announcement).containsExactly("put", "put", null, "put", "put");
         assertThat(all.get(2).failure()).contains("purse.put.v1");
         assertThat(all.get(2).subject()).isEqualTo("ann");
+    }
+
+    @Test
+    void an_event_may_be_announced_under_the_name_of_another() {
+        put(1);
+        Announcer<PurseEvent, String> renamed = new Announcer<>() {
+            @Override
+            public String announce(Recorded<PurseEvent> event) {
+                return "put";
+            }
+
+            @Override
+            public String type(Recorded<PurseEvent> event) {
+                return "purse.said-again.v1";
+            }
+        };
+        assertThat(new AnnouncedFeed<>("purses", feed(), renamed).read(SHARD, 0, 10))
+                .extracting(Envelope::type)
+                .containsExactly("purse.said-again.v1");
     }
 
     @Test

@@ -45,7 +45,9 @@ public final class AnnouncedFeed<E, A> implements Feed<A> {
         } catch (UndecodableEvent unreadable) {
             Recorded<String> place = unreadable.place();
             int before = (int) (place.position() - after - 1);
-            return before > 0 ? read(shard, after, before) : List.of(envelope(place, null, place.event()));
+            return before > 0
+                    ? read(shard, after, before)
+                    : List.of(envelope(place, place.type(), null, place.event()));
         }
     }
 
@@ -66,24 +68,22 @@ public final class AnnouncedFeed<E, A> implements Feed<A> {
     }
 
     private Envelope<A> announced(Recorded<E> event) {
-        A announcement;
         try {
-            announcement = announcer.announce(event);
+            return envelope(event, announcer.type(event), announcer.announce(event), null);
         } catch (RuntimeException defect) {
             // Stops nobody either: whoever must apply it parks it.
-            return envelope(event, null, defect.toString());
+            return envelope(event, event.type(), null, defect.toString());
         }
-        return envelope(event, announcement, null);
     }
 
-    private Envelope<A> envelope(Recorded<?> event, @Nullable A announcement, @Nullable String failure) {
+    private Envelope<A> envelope(Recorded<?> event, String type, @Nullable A announcement, @Nullable String failure) {
         return new Envelope<>(
                 source,
                 event.shard(),
                 event.position(),
                 event.version(),
                 event.stream().key(),
-                event.type(),
+                type,
                 event.recordedAt(),
                 event.meta(),
                 announcement,

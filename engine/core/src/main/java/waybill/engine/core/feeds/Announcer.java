@@ -9,4 +9,9 @@ public interface Announcer<E, A> {
     /** The announcement of the event; null if it is nobody else's business. */
     @Nullable
     A announce(Recorded<E> event);
+
+    /** The name on the wire of what is announced: the event's own, unless it says again what another said before. */
+    default String type(Recorded<E> event) {
+        return event.type();
+    }
 }

@@ -27,6 +27,14 @@ public final class InventoryAnnouncer implements Announcer<InventoryEvent, Annou
         };
     }
 
+    /** What is said again has the name of what was said. */
+    @Override
+    public String type(Recorded<InventoryEvent> recorded) {
+        return recorded.event() instanceof InventoryEvent.Restated again
+                ? again(again).type()
+                : recorded.type();
+    }
+
     private static InventoryAnnouncement ofOrder(InventoryEvent.OfOrder event) {
         String order = event.order().value();
         int attempt = event.attempt();
