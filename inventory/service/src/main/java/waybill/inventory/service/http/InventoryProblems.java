@@ -4,6 +4,7 @@ import java.util.List;
 import waybill.engine.http.Problem;
 import waybill.inventory.domain.InventoryRefusal;
 import waybill.inventory.domain.ReservationStatus;
+import waybill.inventory.domain.Shortage;
 
 /** What inventory refuses, as a sentence for a person and a code for a program. */
 final class InventoryProblems {
@@ -11,12 +12,7 @@ final class InventoryProblems {
 
     static Problem of(InventoryRefusal refusal) {
         return switch (refusal) {
-            case InventoryRefusal.InsufficientStock(var shortages) ->
-                Problem.of(
-                                "insufficient-stock",
-                                "There is not enough stock of " + shortages.size()
-                                        + (shortages.size() == 1 ? " product." : " products."))
-                        .with("items", InventoryJson.Lacking.of(shortages));
+            case InventoryRefusal.InsufficientStock(var shortages) -> tooLittle(shortages);
             case InventoryRefusal.AlreadyReserved(var order, var reservation, var status) ->
                 Problem.of("already-reserved", "The order already has other goods, " + status + ".")
                         .with("orderId", order.value())
@@ -50,6 +46,14 @@ final class InventoryProblems {
                         .with("productId", product.value())
                         .with("onHand", onHand);
         };
+    }
+
+    private static Problem tooLittle(List<Shortage> shortages) {
+        return Problem.of(
+                        "insufficient-stock",
+                        "There is not enough stock of " + shortages.size()
+                                + (shortages.size() == 1 ? " product." : " products."))
+                .with("items", InventoryJson.Lacking.of(shortages));
     }
 
     private static Problem transition(String detail, String status) {
