@@ -24,6 +24,7 @@ import waybill.contracts.Announcements;
 import waybill.contracts.ContractFiles;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.commands.CommandRunner;
+import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.LocalTransport;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.core.time.TimedIds;
@@ -31,6 +32,7 @@ import waybill.engine.http.Routes;
 import waybill.engine.http.feed.FeedRoutes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.StandardPages;
+import waybill.engine.http.parked.ParkedRoutes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.inventory.service.InventoryService;
@@ -94,6 +96,14 @@ final class Services implements AutoCloseable {
         order.listen(transport);
         inventory.listen(transport);
         payment.listen(transport);
+        tidy(settings.retention());
+    }
+
+    private void tidy(Settings.Retention retention) {
+        Housekeeper.Kept kept = new Housekeeper.Kept(retention.idempotencyKeys(), retention.ignoredNews());
+        order.tidy(kept);
+        inventory.tidy(kept);
+        payment.tidy(new Housekeeper.Kept(retention.paymentIdempotencyKeys(), retention.ignoredNews()));
     }
 
     /** What was made meanwhile; what kept it from being made is thrown as it is. */
@@ -130,6 +140,8 @@ final class Services implements AutoCloseable {
         routes.add(inventory.routes());
         routes.addAll(payment.routes());
         routes.add(new FeedRoutes<>(List.of(order.feed(), inventory.feed(), payment.feed()), Announcements::encode)
+                .routes());
+        routes.add(new ParkedRoutes(List.of(order.parkedEvents(), inventory.parkedEvents(), payment.parkedEvents()))
                 .routes());
         if (settings.testMode()) {
             routes.add(new ClockEndpoints(movable).routes());

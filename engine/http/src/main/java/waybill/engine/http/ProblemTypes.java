@@ -111,6 +111,14 @@ public final class ProblemTypes {
             409 transaction-unresolved: An earlier transaction is not settled yet
             The outcome at the payment provider is still unknown and is being asked for. Wait and look again.
 
+            409 earlier-event-parked: An earlier event of the same subject is parked
+            Parked events of one subject are settled in the order in which they came. Settle the one that earlier
+            names first.
+
+            409 event-fails-again: The event could not be applied this time either
+            It stays parked, with its error and the number of tries in the list of parked events. Mend the cause,
+            then retry it under a new key, or discard it.
+
             409 idempotency-key-in-use: The same request is still running
             A request with this Idempotency-Key has not finished. Repeat it after Retry-After to get its answer.
 

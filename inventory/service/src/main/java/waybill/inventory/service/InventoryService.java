@@ -9,10 +9,12 @@ import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.commands.Aggregate;
 import waybill.engine.core.commands.Request;
+import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.Origin;
+import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.core.time.Coalescer;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
@@ -85,6 +87,16 @@ public final class InventoryService implements AutoCloseable {
                 order, deadline.name(), environment.clock().instant());
         Origin origin = new Origin("deadline-" + deadline.stream().name(), null, "service:" + NAME, null);
         var _ = engine.runner().submit(new Request<>(deadline.stream(), false, command, origin, null));
+    }
+
+    /** Deletes idempotency keys and records of ignored news once they are older than this. */
+    public void tidy(Housekeeper.Kept kept) {
+        engine.tidy(kept);
+    }
+
+    /** What could not be applied and is parked. */
+    public ParkedEvents parkedEvents() {
+        return engine.parkedEvents();
     }
 
     /** What inventory announces. */

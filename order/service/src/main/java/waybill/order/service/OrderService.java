@@ -1,23 +1,30 @@
 package waybill.order.service;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.commands.Aggregate;
+import waybill.engine.core.commands.Directed;
 import waybill.engine.core.commands.SharedRows;
+import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.feeds.Watchers;
+import waybill.engine.core.parked.OperatorActs;
+import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
 import waybill.engine.postgres.views.PostgresView;
+import waybill.kernel.OrderId;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
 import waybill.order.domain.OrderDecider;
 import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
+import waybill.order.domain.Remark;
 import waybill.order.service.announcements.OrderAnnouncer;
 import waybill.order.service.http.AskedFirst;
 import waybill.order.service.http.OrderEndpoints;
@@ -59,12 +66,21 @@ public final class OrderService implements AutoCloseable {
                         store,
                         new Aggregate<>(new OrderDecider(), Order::deadlines, SharedRows.none()),
                         new OrderAnnouncer(),
-                        _ -> null),
+                        OrderService::recorded),
                 environment);
         engine.afterCommit(new OrderMeters(environment.meters())::committed);
         var view = engine.keep(new PostgresView<>(database, new OrdersView(store::load), store.shards()));
         this.lists = new OrderLists(engine, view, new OrderIndex(database), environment);
         keys.whenForgotten(this::forget);
+    }
+
+    private static @Nullable Directed<OrderCommand> recorded(OperatorActs.Act act) {
+        return OrderId.parse(act.subject())
+                .map(order -> new Directed<OrderCommand>(
+                        OrderEvents.order(order),
+                        new OrderCommand.RecordOperatorAct(
+                                order, act.action(), new Remark(act.reason()), act.by(), act.at())))
+                .orElse(null);
     }
 
     /** Starts to hear what inventory and payment announce, and to answer those who wait. */
@@ -80,6 +96,16 @@ public final class OrderService implements AutoCloseable {
         engine.drop(order -> order instanceof Order.Known known
                 && known.facts().what().customer().id().equals(customer));
         watchers.outdate();
+    }
+
+    /** Deletes idempotency keys and records of ignored news once they are older than this. */
+    public void tidy(Housekeeper.Kept kept) {
+        engine.tidy(kept);
+    }
+
+    /** What could not be applied and is parked. */
+    public ParkedEvents parkedEvents() {
+        return engine.parkedEvents();
     }
 
     /** What orders announce. */

@@ -11,10 +11,12 @@ import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.commands.Aggregate;
 import waybill.engine.core.commands.SharedRows;
+import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.feeds.Watchers;
 import waybill.engine.core.log.Origin;
+import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
@@ -136,6 +138,16 @@ public final class PaymentService implements AutoCloseable {
 
     private static Origin origin(String reference) {
         return new Origin(reference, null, "service:order", null);
+    }
+
+    /** Deletes idempotency keys and records of ignored news once they are older than this. */
+    public void tidy(Housekeeper.Kept kept) {
+        engine.tidy(kept);
+    }
+
+    /** What could not be applied and is parked. */
+    public ParkedEvents parkedEvents() {
+        return engine.parkedEvents();
     }
 
     /** What payment announces. */

@@ -28,8 +28,9 @@ final class ParkedDesk<C> implements ParkedEvents {
     /** What an operator does becomes an act at this time. */
     record Acting<C>(OperatorActs<C> acts, InstantSource clock) {
         @Nullable
-        Directed<C> command(String subject, String action, String reason) {
-            return acts.recorded(new OperatorActs.Act(subject, action, reason, clock.instant()));
+        Directed<C> command(String subject, String action, Wish wish) {
+            return acts.recorded(new OperatorActs.Act(
+                    subject, action, wish.reason(), wish.origin().actor(), clock.instant()));
         }
     }
 
@@ -81,11 +82,6 @@ final class ParkedDesk<C> implements ParkedEvents {
         String action =
                 (retried ? "RETRIED " : "DISCARDED ") + place.source() + "-" + place.shard() + "-" + place.position();
         return runner.settle(new Settlement<>(
-                place,
-                retried,
-                news,
-                subject -> acting.command(subject, action, wish.reason()),
-                wish.origin(),
-                wish.kept()));
+                place, retried, news, subject -> acting.command(subject, action, wish), wish.origin(), wish.kept()));
     }
 }

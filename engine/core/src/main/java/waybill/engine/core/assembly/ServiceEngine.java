@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import waybill.engine.core.commands.Aggregate;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.deadlines.DeadlineKeeper;
+import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.AnnouncedFeed;
 import waybill.engine.core.feeds.Announcer;
 import waybill.engine.core.feeds.Feed;
@@ -44,6 +45,7 @@ import waybill.engine.core.views.ViewStore;
 public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceEngine.class);
     private static final int READ_TOGETHER_MAX = 256;
+    private static final Duration TIDY_INTERVAL = Duration.ofMinutes(1);
 
     private final String name;
     private final EventStore<S, E, B> store;
@@ -155,6 +157,11 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     public void drop(Predicate<S> which) {
         runner.drop(which);
         log.drop();
+    }
+
+    /** Deletes what only matters for a while once it is older than this. */
+    public void tidy(Housekeeper.Kept kept) {
+        running.push(new Housekeeper(name + "-housekeeper", store, environment.clock(), TIDY_INTERVAL, kept)::close);
     }
 
     /** The whole history of a stream, empty if there is none; many concurrent asks are one query. */

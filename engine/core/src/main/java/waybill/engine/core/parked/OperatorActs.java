@@ -17,8 +17,9 @@ public interface OperatorActs<C> {
      * @param subject what the parked announcement was about
      * @param action what was done with it, as {@code RETRIED inventory-3-17}
      * @param reason why, in the operator's words
+     * @param by who
      */
-    record Act(String subject, String action, String reason, Instant at) {}
+    record Act(String subject, String action, String reason, String by, Instant at) {}
 
     /** The command that records it; null if the service keeps no history of the subject. */
     @Nullable

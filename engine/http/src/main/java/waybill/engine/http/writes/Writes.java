@@ -141,9 +141,15 @@ public final class Writes<S, C, R> {
                 answer.status(), answer.contentType(), new String(answer.body(), StandardCharsets.UTF_8));
     }
 
-    private static KeyId keyId(Call call) {
+    /** The call's idempotency key where it counts; 400 if it needs one and has none. */
+    public static KeyId keyId(Call call) {
         return new KeyId(
                 call.caller() + " " + call.method() + " " + call.route().template(), call.idempotencyKey());
+    }
+
+    /** What the command runner answers, or the problem that its failure means. */
+    public static <T> T await(CompletableFuture<T> future) {
+        return await(future, false);
     }
 
     private static <T> T await(CompletableFuture<T> future, boolean twin) {
