@@ -38,6 +38,7 @@ import waybill.engine.postgres.DatabaseAddress;
 import waybill.inventory.service.InventoryService;
 import waybill.order.service.MasterKeySource;
 import waybill.order.service.OrderService;
+import waybill.order.service.Payments;
 import waybill.payment.service.PaymentService;
 import waybill.server.settings.Settings;
 
@@ -59,6 +60,7 @@ final class Services implements AutoCloseable {
     private final OrderService order;
     private final InventoryService inventory;
     private final PaymentService payment;
+    private final Payments money;
 
     /** Services on these databases by name ({@code waybill_order}, …), which are migrated first. */
     Services(
@@ -66,6 +68,16 @@ final class Services implements AutoCloseable {
             MeterRegistry meters,
             Settings settings,
             MasterKeySource masterKey) {
+        this(databases, meters, settings, masterKey, LocalPayments::new);
+    }
+
+    /** The same with another way from the order service to payment. */
+    Services(
+            Function<String, DatabaseAddress> databases,
+            MeterRegistry meters,
+            Settings settings,
+            MasterKeySource masterKey,
+            Function<PaymentService, Payments> transfers) {
         this.settings = settings;
         if (settings.testMode()) {
             LOG.warn("test mode is on: whoever can reach this process can move its clock; not for real orders");
@@ -96,6 +108,8 @@ final class Services implements AutoCloseable {
         order.listen(transport);
         inventory.listen(transport);
         payment.listen(transport);
+        this.money = transfers.apply(payment);
+        order.keepDeadlines(money);
         tidy(settings.retention());
     }
 
@@ -136,7 +150,7 @@ final class Services implements AutoCloseable {
     /** Everything that is served. */
     List<Routes> routes(Health health, PrometheusMeterRegistry metrics) {
         List<Routes> routes = new ArrayList<>();
-        routes.addAll(order.routes(new LocalStockCheck(inventory)));
+        routes.addAll(order.routes(new LocalStockCheck(inventory), money));
         routes.add(inventory.routes());
         routes.addAll(payment.routes());
         routes.add(new FeedRoutes<>(List.of(order.feed(), inventory.feed(), payment.feed()), Announcements::encode)

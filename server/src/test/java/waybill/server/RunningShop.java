@@ -23,6 +23,8 @@ import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.kernel.OrderId;
 import waybill.order.service.MasterKeySource;
+import waybill.order.service.Payments;
+import waybill.payment.service.PaymentService;
 import waybill.server.settings.Settings;
 import waybill.testkit.http.ApiClient;
 import waybill.testkit.http.ApiClient.Reply;
@@ -55,12 +57,25 @@ final class RunningShop implements AutoCloseable {
         this(Settings.usual(), around);
     }
 
+    /** A shop in test mode whose money is moved by a till. */
+    RunningShop(Payments till) {
+        this(Settings.usual().withTestMode(), _ -> (_, handler) -> handler, _ -> till);
+    }
+
     private RunningShop(Settings settings, Function<MeterRegistry, Routes.Wrapper> around) {
+        this(settings, around, LocalPayments::new);
+    }
+
+    private RunningShop(
+            Settings settings,
+            Function<MeterRegistry, Routes.Wrapper> around,
+            Function<PaymentService, Payments> transfers) {
         this.services = new Services(
                 name -> databases.computeIfAbsent(name, _ -> TemporaryPostgres.freshDatabase()),
                 metrics.registry(),
                 settings,
-                MasterKeySource.of(MASTER_KEY));
+                MasterKeySource.of(MASTER_KEY),
+                transfers);
         Health health = services.health();
         Routes.Wrapper wrapper = around.apply(metrics.registry());
         List<Routes> routes = services.routes(health, metrics.registry()).stream()

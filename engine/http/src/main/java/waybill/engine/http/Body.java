@@ -266,6 +266,11 @@ public final class Body {
         return members.present(name) != null;
     }
 
+    /** Where the member is in the whole body. */
+    public String pointer(String name) {
+        return members.pointer(name);
+    }
+
     /** Whether nothing was wrong yet, anywhere in the body: what was read is no placeholder. */
     public boolean isSound() {
         return members.isSound();

@@ -120,6 +120,10 @@ final class Members {
         }
     }
 
+    String pointer(String name) {
+        return Pointers.member(pointer(), name);
+    }
+
     private String pointer() {
         return parent == null ? "" : parent.pointer() + "/" + place;
     }

@@ -1,5 +1,7 @@
 package waybill.order.service;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
@@ -40,6 +42,7 @@ import waybill.order.service.store.SealGuard;
 /** The order service, assembled on a database. */
 public final class OrderService implements AutoCloseable {
     private static final String NAME = "order";
+    private static final Duration LOOK_AT_DEADLINES_EVERY = Duration.ofSeconds(1);
 
     private final Environment environment;
     private final OrderSettings settings;
@@ -114,10 +117,21 @@ public final class OrderService implements AutoCloseable {
     }
 
     /** The endpoints. */
-    public List<Routes> routes(StockCheck stock) {
-        OrderEndpoints endpoints =
-                new OrderEndpoints(engine, watchers, new AskedFirst(stock, keys::ensure), environment, settings);
-        return List.of(endpoints.reading(), endpoints.writing(), lists.routes());
+    public List<Routes> routes(StockCheck stock, Payments payments) {
+        Transfers transfers = new Transfers(payments, environment.clock());
+        OrderEndpoints.Asked asked = new OrderEndpoints.Asked(new AskedFirst(stock, keys::ensure), transfers);
+        List<Routes> routes =
+                new ArrayList<>(new OrderEndpoints(engine, watchers, asked, environment, settings).routes());
+        routes.add(lists.routes());
+        return routes;
+    }
+
+    /** Starts to act when deadlines come, and to ask payment for money that nobody has said anything about. */
+    public void keepDeadlines(Payments payments) {
+        Transfers transfers = new Transfers(payments, environment.clock());
+        DueOrders due = new DueOrders(engine.runner(), transfers, environment.clock(), settings.spans());
+        engine.afterCommit(due::committed);
+        engine.keepDeadlines(LOOK_AT_DEADLINES_EVERY, due::due);
     }
 
     @Override

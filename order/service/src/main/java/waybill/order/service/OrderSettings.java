@@ -1,6 +1,7 @@
 package waybill.order.service;
 
 import java.time.Duration;
+import waybill.order.domain.OrderDeadlines;
 
 /**
  * What can be set about orders.
@@ -10,6 +11,17 @@ import java.time.Duration;
  * @param usualWait how long a request waits for its outcome unless it says otherwise
  */
 public record OrderSettings(Duration sagaDeadline, Duration paymentRetryWindow, Duration usualWait) {
+    /** Whoever has not closed a cancelled order by then is asked again. */
+    private static final Duration CANCEL = Duration.ofMinutes(15);
+
+    /** Payment finds out by itself what became of money; asking again is for announcements that never come. */
+    private static final Duration CHASE = Duration.ofMinutes(5);
+
+    /** How long the answers of others are waited for before they are asked again. */
+    public OrderDeadlines.Spans spans() {
+        return new OrderDeadlines.Spans(CANCEL, CHASE);
+    }
+
     /** 15 minutes, 1 hour, 2 seconds (PRODUCT.md §1, API.md §1). */
     public static OrderSettings usual() {
         return new OrderSettings(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofSeconds(2));

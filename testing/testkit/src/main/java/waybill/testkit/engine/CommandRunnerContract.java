@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.commands.Overloaded;
+import waybill.engine.core.commands.VersionMismatch;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StreamId;
@@ -80,6 +81,28 @@ public abstract class CommandRunnerContract extends AmongRunners {
 
         unsteady().release();
         assertThat(done(answer).version()).isEqualTo(1);
+    }
+
+    @Test
+    void of_many_who_have_seen_the_same_version_one_is_obeyed() {
+        PurseRunner runner = runner();
+        done(runner.ask(ANN, new Put(1)));
+        unsteady().hold();
+        var first = runner.ask(BEN, new Put(1));
+        unsteady().awaitHeld();
+        var obeyed = runner.askAt(1, ANN, new Put(10));
+        var late = runner.askAt(1, ANN, new Put(100));
+        var next = runner.askAt(2, ANN, new Put(1_000));
+        unsteady().release();
+
+        assertThat(done(first).version()).isEqualTo(1);
+        assertThat(done(obeyed).version()).isEqualTo(2);
+        assertThat(done(next).state().coins()).isEqualTo(1_011);
+        assertThat(late)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(VersionMismatch.class);
+        assertThat(history(ANN)).containsExactly(new CoinsPut(1), new CoinsPut(10), new CoinsPut(1_000));
     }
 
     @Test

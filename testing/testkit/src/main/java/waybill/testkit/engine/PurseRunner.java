@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,6 +79,11 @@ public final class PurseRunner implements AutoCloseable {
     /** Asks something of a purse. */
     public CompletableFuture<Outcome<Purse, PurseRefusal>> ask(StreamId purse, PurseCommand command) {
         return runner.submit(new Request<>(purse, false, command, ORIGIN, null));
+    }
+
+    /** Asks something of a purse, if it has this version. */
+    public CompletableFuture<Outcome<Purse, PurseRefusal>> askAt(long version, StreamId purse, PurseCommand command) {
+        return runner.submit(new Request<>(purse, false, command, ORIGIN, null, OptionalLong.of(version)));
     }
 
     /** Asks something of a purse whose name was just made. */

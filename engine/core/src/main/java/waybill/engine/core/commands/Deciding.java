@@ -113,6 +113,7 @@ final class Deciding<S, C, E, R, B> {
             return true;
         }
         try {
+            requireExpected(request);
             Decided<S, E, R> decided = decide(new Directed<>(request.stream(), request.command()), rows);
             StoredAnswer answer = keyed == null ? null : keyed.answer().apply(outcome(decided, null));
             Outcome<S, R> outcome = outcome(decided, answer);
@@ -123,12 +124,22 @@ final class Deciding<S, C, E, R, B> {
             }
             callers.add(() -> ask.answer().complete(outcome));
         } catch (RuntimeException defect) {
-            // One wrong command must not stop its neighbours; its caller learns of the defect, nothing is written.
+            // One wrong command must not stop its neighbours; its caller learns of it, nothing is written.
             // Like a no, it counts only if the stream was remembered rightly.
             saidNo.add(request.stream());
             callers.add(() -> ask.answer().completeExceptionally(defect));
         }
         return true;
+    }
+
+    /** Within the batch, so that nobody can write between the look and the decision. */
+    private void requireExpected(Request<S, C, R> request) {
+        if (request.expected().isPresent()) {
+            long version = draft.stream(request.stream().name()).version();
+            if (version != request.expected().getAsLong()) {
+                throw new VersionMismatch(version);
+            }
+        }
     }
 
     private boolean remember(Work.Remember<S, C, R> remember) {

@@ -2,8 +2,10 @@ package waybill.engine.http.writes;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.http.Body;
+import waybill.engine.http.FieldError;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Rule;
 import waybill.kernel.Money;
@@ -47,6 +49,12 @@ public final class Amounts {
             throw Problem.of(
                             "amount-precision",
                             currency + " has " + Money.digits(currency) + " decimals; " + name + " has more.")
+                    .with(
+                            "errors",
+                            List.of(new FieldError(
+                                    body.pointer(name),
+                                    "AMOUNT_PRECISION",
+                                    "must not have more than " + Money.digits(currency) + " decimals")))
                     .asException();
         }
         if (exact.movePointRight(Money.digits(currency)).compareTo(BigDecimal.valueOf(Money.MINOR_MAX)) > 0) {

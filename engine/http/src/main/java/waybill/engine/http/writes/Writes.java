@@ -3,6 +3,7 @@ package waybill.engine.http.writes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import waybill.engine.core.commands.Keyed;
 import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.commands.Overloaded;
 import waybill.engine.core.commands.Request;
+import waybill.engine.core.commands.VersionMismatch;
 import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Origin;
@@ -41,7 +43,17 @@ public final class Writes<S, C, R> {
     }
 
     /** A command and the stream it is for. */
-    public record Command<C>(StreamId stream, boolean fresh, C command) {}
+    public record Command<C>(StreamId stream, boolean fresh, C command, OptionalLong expected) {
+        /** Whatever version the stream has. */
+        public Command(StreamId stream, boolean fresh, C command) {
+            this(stream, fresh, command, OptionalLong.empty());
+        }
+
+        /** The same, but only if the stream has this version. */
+        public Command<C> at(OptionalLong version) {
+            return new Command<>(stream, fresh, command, version);
+        }
+    }
 
     /**
      * Sends a command whose answer is decided with it; its status and body are kept with the key, and are given again.
@@ -79,8 +91,8 @@ public final class Writes<S, C, R> {
     public Outcome<S, R> submit(Call call, Command<C> command, Function<Outcome<S, R>, @Nullable StoredAnswer> keep) {
         Keyed<S, R> keyed = new Keyed<>(keyId(call), call.fingerprint(), keep);
         boolean twin = runner.isInFlight(keyed.id());
-        Request<S, C, R> request =
-                new Request<>(command.stream(), command.fresh(), command.command(), origin(call), keyed);
+        Request<S, C, R> request = new Request<>(
+                command.stream(), command.fresh(), command.command(), origin(call), keyed, command.expected());
         return await(runner.submit(request), twin);
     }
 
@@ -167,11 +179,17 @@ public final class Writes<S, C, R> {
 
     private static RuntimeException fault(@Nullable Throwable cause) {
         return switch (cause) {
+            case VersionMismatch other -> otherVersion(other.version()).asException();
             case Overloaded _ -> overloaded().asException();
             case StoreFault _ -> outOfReach().asException();
             case RuntimeException defect -> defect;
             case null, default -> new IllegalStateException("the command runner failed", cause);
         };
+    }
+
+    private static Problem otherVersion(long version) {
+        return Problem.of("version-mismatch", "The resource has another version than If-Match names; nothing was done.")
+                .with("currentVersion", version);
     }
 
     private static Problem keyInUse() {

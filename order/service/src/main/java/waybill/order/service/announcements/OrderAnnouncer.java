@@ -1,6 +1,7 @@
 package waybill.order.service.announcements;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.contracts.order.OrderAnnouncement;
@@ -17,6 +18,21 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
     @Override
     public @Nullable Announcement announce(Recorded<OrderEvent> recorded) {
         return switch (recorded.event()) {
+            case OrderEvent.OfSaga e -> ofSaga(e);
+            case FulfilmentEvent e -> Shipments.announce(e);
+        };
+    }
+
+    /** Two kinds of events ask for an answer; outside, both are one. */
+    @Override
+    public String type(Recorded<OrderEvent> recorded) {
+        return recorded.event() instanceof OrderEvent.StockWanted
+                ? OrderAnnouncement.OrderAnswerWanted.TYPE
+                : recorded.type();
+    }
+
+    private static @Nullable Announcement ofSaga(OrderEvent.OfSaga event) {
+        return switch (event) {
             case OrderEvent.OrderCreated e -> created(e);
             case OrderEvent.PaymentRetried e -> retried(e);
             case OrderEvent.OrderPlaced e ->
@@ -30,6 +46,8 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
                 new OrderAnnouncement.OrderConfirmed(e.order().value());
             case OrderEvent.OrderPaymentFailed e ->
                 new OrderAnnouncement.OrderPaymentFailed(e.order().value(), e.attempt(), e.reason());
+            case OrderEvent.CancelRequested e ->
+                new OrderAnnouncement.OrderCancelRequested(e.order().value(), e.attempt(), e.reason(), e.by());
             case OrderEvent.OrderCancelled e ->
                 new OrderAnnouncement.OrderCancelled(e.order().value(), e.attempt(), e.reason(), e.by());
             case OrderEvent.HoldAdded e ->
@@ -38,26 +56,49 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
                 new OrderAnnouncement.OrderHoldRemoved(
                         e.order().value(), e.hold().name(), e.reason());
             case OrderEvent.PaymentReturnRequested e -> unwanted(e);
+            case OrderEvent.ShippingAddressChanged e ->
+                new OrderAnnouncement.OrderAddressChanged(e.order().value());
+            case OrderEvent.AnswerWanted e -> wanted(e);
+            case OrderEvent.StockWanted e -> wanted(e);
             case OrderEvent.StockHeld _,
                     OrderEvent.StockShort _,
                     OrderEvent.StockCommitted _,
                     OrderEvent.StockReleased _,
+                    OrderEvent.StockExpired _,
+                    OrderEvent.StockClosed _,
                     OrderEvent.PaymentAuthorized _,
                     OrderEvent.PaymentDeclined _,
                     OrderEvent.PaymentFailed _,
                     OrderEvent.PaymentUnknown _,
-                    OrderEvent.StockExpired _,
-                    OrderEvent.StockClosed _,
-                    OrderEvent.StockWanted _,
                     OrderEvent.PaymentReturned _,
                     OrderEvent.PaymentExpired _,
                     OrderEvent.PaymentClosed _,
-                    OrderEvent.CancelRequested _,
-                    OrderEvent.AnswerWanted _,
-                    OrderEvent.ShippingAddressChanged _,
-                    OrderEvent.OperatorActed _,
-                    FulfilmentEvent _ -> null;
+                    OrderEvent.OperatorActed _ -> null;
         };
+    }
+
+    private static Announcement wanted(OrderEvent.AnswerWanted event) {
+        return new OrderAnnouncement.OrderAnswerWanted(
+                event.order().value(),
+                event.attempt(),
+                event.from().name().toLowerCase(Locale.ROOT),
+                event.total().currency().getCurrencyCode(),
+                event.total().decimal(),
+                items(event.lines()),
+                payment(event.method()),
+                event.deadline());
+    }
+
+    private static Announcement wanted(OrderEvent.StockWanted event) {
+        return new OrderAnnouncement.OrderAnswerWanted(
+                event.order().value(),
+                event.attempt(),
+                OrderEvent.Party.INVENTORY.name().toLowerCase(Locale.ROOT),
+                event.total().currency().getCurrencyCode(),
+                event.total().decimal(),
+                items(event.lines()),
+                payment(event.method()),
+                event.deadline());
     }
 
     private static Announcement retried(OrderEvent.PaymentRetried event) {

@@ -33,27 +33,32 @@ final class OrderAnswers {
         Order.Known order = fold(id, until);
         String trace = until.getFirst().meta().traceparent();
         return switch (order) {
-            case Order.Confirmed _, Order.Placed _ -> resource(order, until.size(), status);
-            case Order.Unpaid unpaid ->
-                problem(
-                        call,
-                        order,
-                        unpaid.failure().retryable()
-                                ? OrderProblems.unavailable(unpaid)
-                                : OrderProblems.declined(unpaid),
-                        trace);
-            case Order.PartiallyShipped _, Order.Shipped _, Order.Delivered _ -> resource(order, until.size(), status);
-            case Order.Cancelled _ when Order.failure(order).isEmpty() -> resource(order, until.size(), status);
-            case Order.Cancelled _ ->
-                problem(
-                        call,
-                        order,
-                        OrderProblems.insufficientStock(OrderJson.Lacking.of(
-                                        Order.failure(order).orElseThrow().shortages()))
-                                .with("orderId", id.value()),
-                        trace);
+            case Order.Confirmed _, Order.Placed _, Order.PartiallyShipped _, Order.Shipped _, Order.Delivered _ ->
+                resource(order, until.size(), status);
+            case Order.Unpaid unpaid -> problem(call, order, unpaid(unpaid), trace);
+            case Order.Cancelled cancelled -> problem(call, order, cancelled(cancelled), trace);
             case Order.Pending _, Order.Cancelling _ -> unsettled(order, until.size());
         };
+    }
+
+    private static Problem unpaid(Order.Unpaid order) {
+        return switch (order.failure().kind()) {
+            case UNAVAILABLE -> OrderProblems.unavailable(order);
+            case DECLINED -> OrderProblems.declined(order);
+            case NO_STOCK -> OrderProblems.stockReleased(order);
+        };
+    }
+
+    private static Problem cancelled(Order.Cancelled order) {
+        String id = order.facts().id().value();
+        return Order.failure(order)
+                .map(failure -> OrderProblems.insufficientStock(OrderJson.Lacking.of(failure.shortages()))
+                        .with("orderId", id))
+                .orElseGet(() -> OrderProblems.illegal(
+                                order,
+                                "The order was cancelled meanwhile: "
+                                        + order.cancellation().reason() + ".")
+                        .with("orderId", id));
     }
 
     /** 202: accepted, recorded, and still on its way. */
@@ -67,12 +72,13 @@ final class OrderAnswers {
                 .withHeader("ETag", "\"" + version + "\"");
     }
 
-    private static Answer located(Answer answer, Order.Known order) {
+    /** The answer, and where the order is. */
+    static Answer located(Answer answer, Order.Known order) {
         return answer.withHeader("Location", "/orders/" + order.facts().id().value());
     }
 
     /** The problem names the trace of the request that made the order, so that a repeat gets the same document. */
-    private static Answer problem(Call call, Order.Known order, Problem problem, @Nullable String traceparent) {
+    static Answer problem(Call call, Order.Known order, Problem problem, @Nullable String traceparent) {
         Problem told = traceparent == null
                 ? problem
                 : problem.with("traceId", traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END));

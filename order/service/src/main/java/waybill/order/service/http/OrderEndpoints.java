@@ -1,5 +1,6 @@
 package waybill.order.service.http;
 
+import java.util.List;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
@@ -7,63 +8,72 @@ import waybill.engine.core.feeds.Watchers;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Routes;
-import waybill.engine.http.writes.Writes;
 import waybill.kernel.OrderId;
+import waybill.order.domain.Address;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
 import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
 import waybill.order.service.OrderSettings;
-import waybill.order.service.store.OrderEvents;
+import waybill.order.service.Transfers;
 
 /** The order endpoints of openapi.yaml. */
 public final class OrderEndpoints {
-
-    private final Writes<Order, OrderCommand, OrderRefusal> writes;
+    private final OrderDoor door;
     private final Placing placing;
     private final OrderReading reading;
-    private final Environment environment;
+    private final Cancelling cancelling;
+    private final Fulfilling fulfilling;
+    private final Refunding refunding;
+    private final OperatorRoutes operators;
+
+    /** Who is asked while a client waits. */
+    public record Asked(AskedFirst first, Transfers transfers) {}
 
     /** Endpoints on this engine; {@code watchers} are shown its log. */
     public OrderEndpoints(
             ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine,
             Watchers<OrderEvent> watchers,
-            AskedFirst asked,
+            Asked asked,
             Environment environment,
             OrderSettings settings) {
-        this.writes = new Writes<>(engine.runner());
-        this.placing = new Placing(engine, watchers, asked, environment, settings);
-        this.reading = new OrderReading(engine, watchers);
-        this.environment = environment;
+        this.door = new OrderDoor(engine, watchers, environment, settings);
+        this.placing = new Placing(engine, watchers, asked.first(), environment, settings);
+        this.reading = new OrderReading(engine, watchers, environment.clock());
+        this.cancelling = new Cancelling(door);
+        this.fulfilling = new Fulfilling(door, asked.transfers());
+        this.refunding = new Refunding(door, asked.transfers());
+        this.operators = new OperatorRoutes(door);
     }
 
-    /** The questions. */
-    public Routes reading() {
-        return reading.routes();
+    /** The routes. */
+    public List<Routes> routes() {
+        return List.of(
+                reading.routes(),
+                writing(),
+                cancelling.routes(),
+                fulfilling.routes(),
+                refunding.routes(),
+                operators.routes());
     }
 
-    /** The writes. */
-    public Routes writing() {
+    private Routes writing() {
         return new Routes()
                 .post("/orders", "placeOrder", placing::place)
-                .post("/orders/{id}/payments", "payOrder", call -> placing.pay(call, id(call)))
-                .post("/orders/{id}/process", "processOrder", this::process);
-    }
-
-    private static OrderId id(Call call) {
-        return call.path("id", OrderId::parse);
+                .post("/orders/{id}/payments", "payOrder", call -> placing.pay(call, OrderDoor.order(call)))
+                .post("/orders/{id}/process", "processOrder", this::process)
+                .put("/orders/{id}", "updateOrder", this::update);
     }
 
     private Answer process(Call call) {
-        OrderId id = id(call);
+        OrderId id = OrderDoor.order(call);
         call.emptyBody();
-        OrderCommand command = new OrderCommand.Confirm(id, environment.clock().instant());
-        return writes.answered(
-                call, new Writes.Command<>(OrderEvents.order(id), false, command), OrderProblems::of, done -> {
-                    if (!(done.state() instanceof Order.Known order)) {
-                        throw new IllegalStateException("an order that is not there was confirmed");
-                    }
-                    return OrderAnswers.resource(order, done.version(), 200);
-                });
+        return door.changed(call, new OrderCommand.Confirm(id, door.now()));
+    }
+
+    private Answer update(Call call) {
+        OrderId id = OrderDoor.order(call);
+        Address to = call.body(body -> OrderRequest.address(body.object("shippingAddress")));
+        return door.changed(call, new OrderCommand.ChangeAddress(id, to, door.now()));
     }
 }

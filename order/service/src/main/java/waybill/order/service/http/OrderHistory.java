@@ -71,7 +71,7 @@ final class OrderHistory {
                 money(put(data, e.attempt(), "paymentId", e.payment().value()), "amount", e.amount());
             case OrderEvent.StockExpired e ->
                 put(data, e.attempt(), "reservationId", e.reservation().value());
-            case OrderEvent.StockWanted e -> put(data, e.attempt(), "deadline", e.deadline());
+            case OrderEvent.StockWanted e -> put(data, e.attempt(), "from", "INVENTORY", "deadline", e.deadline());
             case OrderEvent.StockClosed e -> put(data, e.attempt(), "reason", e.reason());
             case OrderEvent.PaymentReturned e ->
                 put(data, e.attempt(), "paymentId", e.payment().value());
@@ -79,12 +79,25 @@ final class OrderHistory {
                 put(data, e.attempt(), "paymentId", e.payment().value());
             case OrderEvent.PaymentClosed e -> put(data, e.attempt(), "reason", e.reason());
             case OrderEvent.CancelRequested e ->
-                put(data, e.attempt(), "reason", e.reason(), "by", e.by(), "round", e.round());
+                put(
+                        data,
+                        e.attempt(),
+                        "reason",
+                        e.reason(),
+                        "by",
+                        e.by(),
+                        "round",
+                        e.round(),
+                        "deadline",
+                        e.deadline());
             case OrderEvent.AnswerWanted e ->
-                put(data, e.attempt(), "from", e.from().name());
+                put(data, e.attempt(), "from", e.from().name(), "deadline", e.deadline());
             case OrderEvent.ShippingAddressChanged _ -> {}
-            case OrderEvent.OperatorActed e -> data.put("action", e.action());
-            case FulfilmentEvent _ -> {}
+            case OrderEvent.OperatorActed e -> {
+                data.put("action", e.action());
+                data.put("by", e.by());
+            }
+            case FulfilmentEvent e -> FulfilmentHistory.put(data, e);
         }
         return data;
     }
@@ -107,7 +120,7 @@ final class OrderHistory {
         return item;
     }
 
-    private static Map<String, Object> put(Map<String, Object> data, int attempt, Object... namesAndValues) {
+    static Map<String, Object> put(Map<String, Object> data, int attempt, Object... namesAndValues) {
         data.put("attempt", attempt);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             data.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
@@ -120,7 +133,7 @@ final class OrderHistory {
         data.put("reason", reason);
     }
 
-    private static void money(Map<String, Object> data, String name, Money money) {
+    static void money(Map<String, Object> data, String name, Money money) {
         data.put(name, money.decimal());
         data.put("currency", money.currency().getCurrencyCode());
     }

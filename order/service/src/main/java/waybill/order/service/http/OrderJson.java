@@ -15,6 +15,7 @@ import waybill.order.domain.OrderAction;
 import waybill.order.domain.OrderFacts;
 import waybill.order.domain.OrderSaga;
 import waybill.order.domain.OrderStatus;
+import waybill.order.domain.Remark;
 import waybill.order.domain.Shortage;
 import waybill.order.domain.fulfilment.Fulfilment;
 import waybill.order.domain.fulfilment.Quantities;
@@ -31,6 +32,8 @@ final class OrderJson {
             long version,
             String currency,
             String total,
+            String captured,
+            String refunded,
             List<Item> items,
             Map<String, String> customer,
             Map<String, String> shippingAddress,
@@ -38,6 +41,8 @@ final class OrderJson {
             List<HoldJson> holds,
             @Nullable Failure failure,
             @Nullable Cancellation cancellation,
+            List<LedgerJson.ShipmentJson> shipments,
+            List<LedgerJson.RefundJson> refunds,
             Saga saga,
             List<String> actions,
             Map<String, String> metadata,
@@ -55,7 +60,8 @@ final class OrderJson {
             String price,
             String subtotal,
             int shipped,
-            int cancelled) {
+            int cancelled,
+            int refunded) {
         static Item of(Line line, Fulfilment ledger) {
             Quantities quantities = ledger.of(line);
             return new Item(
@@ -66,15 +72,16 @@ final class OrderJson {
                     line.price().decimal(),
                     line.subtotal().decimal(),
                     quantities.shipped(),
-                    quantities.cancelled());
+                    quantities.cancelled(),
+                    quantities.refunded());
         }
     }
 
     record Payment(@Nullable String paymentId, String method) {}
 
-    record HoldJson(String hold, String reason, Instant at) {
+    record HoldJson(String hold, String reason, @Nullable String note, Instant at) {
         static HoldJson of(Hold hold) {
-            return new HoldJson(hold.kind().name(), hold.reason(), hold.at());
+            return new HoldJson(hold.kind().name(), hold.reason(), text(hold.note()), hold.at());
         }
     }
 
@@ -92,9 +99,9 @@ final class OrderJson {
         }
     }
 
-    record Cancellation(String reason, String by, Instant at) {
+    record Cancellation(String reason, @Nullable String note, String by, Instant at) {
         static Cancellation of(Order.Cancellation end) {
-            return new Cancellation(end.reason(), end.by(), end.at());
+            return new Cancellation(end.reason(), text(end.note()), end.by(), end.at());
         }
     }
 
@@ -135,6 +142,8 @@ final class OrderJson {
                 version,
                 what.currency().getCurrencyCode(),
                 what.total().decimal(),
+                facts.fulfilment().captured(what.currency()).decimal(),
+                facts.fulfilment().refunded(what.currency()).decimal(),
                 what.lines().stream()
                         .map(line -> Item.of(line, facts.fulfilment()))
                         .toList(),
@@ -146,11 +155,17 @@ final class OrderJson {
                 facts.holds().stream().map(HoldJson::of).toList(),
                 Order.failure(order).map(Failure::of).orElse(null),
                 Order.cancellation(order).map(Cancellation::of).orElse(null),
+                LedgerJson.shipments(facts),
+                LedgerJson.refunds(facts),
                 Saga.of(OrderSaga.of(order)),
                 OrderAction.of(order).stream().map(OrderAction::wireName).toList(),
                 what.metadata(),
                 facts.createdAt(),
                 facts.updatedAt());
+    }
+
+    private static @Nullable String text(@Nullable Remark remark) {
+        return remark == null ? null : remark.text();
     }
 
     private static Map<String, String> customer(Customer customer) {

@@ -1,9 +1,12 @@
 package waybill.order.service.http;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.feeds.Watchers;
@@ -11,6 +14,8 @@ import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Page;
+import waybill.engine.http.Problem;
+import waybill.engine.http.Query;
 import waybill.engine.http.Routes;
 import waybill.engine.http.headers.Waiting;
 import waybill.engine.http.json.Json;
@@ -26,14 +31,20 @@ final class OrderReading {
     private final ServiceEngine<?, ?, OrderEvent, ?, ?, Announcement> engine;
     private final Watchers<OrderEvent> watchers;
 
-    OrderReading(ServiceEngine<?, ?, OrderEvent, ?, ?, Announcement> engine, Watchers<OrderEvent> watchers) {
+    private final InstantSource clock;
+
+    OrderReading(
+            ServiceEngine<?, ?, OrderEvent, ?, ?, Announcement> engine,
+            Watchers<OrderEvent> watchers,
+            InstantSource clock) {
         this.engine = engine;
         this.watchers = watchers;
+        this.clock = clock;
     }
 
     Routes routes() {
         return new Routes()
-                .live("/orders/{id}", "getOrder", Set.of(), this::get)
+                .live("/orders/{id}", "getOrder", Set.of("asOf", "version"), this::get)
                 .live("/orders/{id}/events", "listOrderEvents", Set.of("after", "limit"), this::events);
     }
 
@@ -48,6 +59,10 @@ final class OrderReading {
 
     private Answer get(Call call) {
         OrderId id = call.path("id", OrderId::parse);
+        Past past = call.query(this::past);
+        if (past != null) {
+            return told(id, past.of(history(id), id), 0);
+        }
         if (call.wantsEvents()) {
             return follow(call, id);
         }
@@ -59,6 +74,34 @@ final class OrderReading {
             history = Waits.until(watchers, OrderEvents.order(id).name(), () -> history(id), changed, waiting.time());
         }
         return Placing.applied(told(id, history, known), waiting);
+    }
+
+    /** How much of a history is asked for: as of a moment, or up to a version. */
+    private record Past(@Nullable Instant asOf, long version) {
+        List<Recorded<OrderEvent>> of(List<Recorded<OrderEvent>> history, OrderId id) {
+            List<Recorded<OrderEvent>> until = history.stream()
+                    .filter(event -> asOf == null
+                            ? event.version() <= version
+                            : !event.recordedAt().isAfter(asOf))
+                    .toList();
+            if (until.isEmpty() || (asOf == null && until.size() < version)) {
+                throw Problem.of("not-found", "Order " + id + " was not there then, or has no such version.")
+                        .asException();
+            }
+            return until;
+        }
+    }
+
+    private @Nullable Past past(Query query) {
+        Instant asOf = query.instant("asOf");
+        long version = query.integerOr("version", 1, Integer.MAX_VALUE, 0);
+        if (asOf != null && asOf.isAfter(clock.instant())) {
+            query.complain("asOf", "OUT_OF_RANGE", "must not be in the future");
+        }
+        if (asOf != null && query.has("version")) {
+            query.complain("version", "CONTRADICTION", "must not be there beside asOf");
+        }
+        return asOf == null && !query.has("version") ? null : new Past(asOf, version);
     }
 
     private static Answer told(OrderId id, List<Recorded<OrderEvent>> history, long known) {

@@ -67,7 +67,8 @@ record OrderRequest(NewOrder order, @Nullable Money expectedTotal) {
         return lines;
     }
 
-    private static Address address(Body address) {
+    /** An address, wherever one is. */
+    static Address address(Body address) {
         return new Address(
                 address.text("street"),
                 address.text("city"),

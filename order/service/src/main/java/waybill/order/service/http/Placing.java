@@ -189,7 +189,7 @@ final class Placing {
 
     private static @Nullable StoredAnswer keep(Call call, Outcome<Order, OrderRefusal> decided) {
         return decided instanceof Outcome.Refused<Order, OrderRefusal> refused
-                ? Writes.stored(call.answer(OrderProblems.of(refused.reason())))
+                ? Writes.stored(call.answer(OrderProblems.of(refused.reason(), refused.state())))
                 : null;
     }
 

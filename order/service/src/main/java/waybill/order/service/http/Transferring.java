@@ -1,0 +1,128 @@
+package waybill.order.service.http;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.commands.Outcome;
+import waybill.engine.core.log.KeyEntry;
+import waybill.engine.core.log.Recorded;
+import waybill.engine.core.log.StoredAnswer;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
+import waybill.engine.http.headers.Waiting;
+import waybill.engine.http.writes.Writes;
+import waybill.kernel.OrderId;
+import waybill.order.domain.Order;
+import waybill.order.domain.OrderCommand;
+import waybill.order.domain.OrderEvent;
+import waybill.order.domain.OrderRefusal;
+
+/**
+ * Requests that move money: begun under the call's key, moved by payment under a reference that the key remembers, and
+ * answered from the history of the order. A repeat that finds it under way asks payment again, which moves nothing
+ * twice; one that finds that nobody could be asked begins anew, as the next one of the same key.
+ */
+final class Transferring {
+    private static final String REFERENCE_POINTER = "transfer";
+
+    private final OrderDoor door;
+
+    Transferring(OrderDoor door) {
+        this.door = door;
+    }
+
+    /** What is special to one kind of request. */
+    interface Errand {
+        OrderId order();
+
+        OrderCommand begin(UUID reference);
+
+        boolean begins(OrderEvent event, UUID reference);
+
+        boolean ends(OrderEvent event, UUID reference);
+
+        /** Whether this end means that provably nothing was moved because nobody could be asked. */
+        boolean isRetryable(OrderEvent end);
+
+        /** Asks payment; null if it does not know. */
+        @Nullable
+        OrderCommand move(OrderEvent begun);
+
+        /** The answer, once the last event of this history has ended it. */
+        Answer ended(Call call, List<Recorded<OrderEvent>> until, Recorded<OrderEvent> begun);
+
+        /** The answer as long as nobody knows. */
+        Answer pending(List<Recorded<OrderEvent>> history, UUID reference);
+    }
+
+    Answer run(Call call, Errand errand, Waiting waiting) {
+        UUID reference = door.newId();
+        Outcome<Order, OrderRefusal> outcome = door.submit(
+                call, errand.begin(reference), _ -> new StoredAnswer(202, REFERENCE_POINTER, reference.toString()));
+        Answer answer = switch (outcome) {
+            case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, reference, waiting);
+            case Outcome.Refused<Order, OrderRefusal> refused -> Writes.sent(refused.answer());
+            case Outcome.Replayed<Order, OrderRefusal>(KeyEntry entry) -> repeat(call, errand, entry, waiting);
+            case Outcome.KeyReused<Order, OrderRefusal> _ ->
+                throw Writes.keyReused().asException();
+        };
+        return Placing.applied(answer, waiting);
+    }
+
+    private Answer settle(Call call, Errand errand, UUID reference, Waiting waiting) {
+        List<Recorded<OrderEvent>> history = door.historyOrNone(errand.order());
+        Recorded<OrderEvent> begun = history.get(OrderDoor.find(history, 0, event -> errand.begins(event, reference)));
+        if (end(history, errand, reference) < 0) {
+            OrderCommand known = errand.move(begun.event());
+            if (known != null) {
+                var _ = door.submitUnkeyed(call, known);
+            }
+            history = door.until(errand.order(), seen -> end(seen, errand, reference) >= 0, waiting.time());
+        }
+        int end = end(history, errand, reference);
+        return end < 0 ? errand.pending(history, reference) : errand.ended(call, history.subList(0, end + 1), begun);
+    }
+
+    private Answer repeat(Call call, Errand errand, KeyEntry entry, Waiting waiting) {
+        StoredAnswer kept = OrderDoor.kept(entry);
+        if (!kept.contentType().equals(REFERENCE_POINTER)) {
+            return Writes.replayed(Writes.sent(kept));
+        }
+        List<Recorded<OrderEvent>> history = door.historyOrNone(errand.order());
+        UUID last = last(history, errand, UUID.fromString(kept.body()));
+        int end = end(history, errand, last);
+        if (end < 0 || !errand.isRetryable(history.get(end).event())) {
+            return Writes.replayed(settle(call, errand, last, waiting));
+        }
+        UUID again = next(last);
+        return switch (door.submitUnkeyed(call, errand.begin(again))) {
+            case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, again, waiting);
+            case Outcome.Refused<Order, OrderRefusal> no -> OrderDoor.refused(call, no);
+            case Outcome.Replayed<Order, OrderRefusal> _, Outcome.KeyReused<Order, OrderRefusal> _ ->
+                throw new IllegalStateException("no key was sent");
+        };
+    }
+
+    /** The last one that was begun under the same key: their references follow each other. */
+    private static UUID last(List<Recorded<OrderEvent>> history, Errand errand, UUID first) {
+        UUID last = first;
+        UUID candidate = next(first);
+        while (hasBegun(history, errand, candidate)) {
+            last = candidate;
+            candidate = next(candidate);
+        }
+        return last;
+    }
+
+    private static boolean hasBegun(List<Recorded<OrderEvent>> history, Errand errand, UUID reference) {
+        return OrderDoor.find(history, 0, event -> errand.begins(event, reference)) >= 0;
+    }
+
+    private static int end(List<Recorded<OrderEvent>> history, Errand errand, UUID reference) {
+        return OrderDoor.find(history, 0, event -> errand.ends(event, reference));
+    }
+
+    private static UUID next(UUID reference) {
+        return new UUID(reference.getMostSignificantBits(), reference.getLeastSignificantBits() + 1);
+    }
+}

@@ -1,0 +1,59 @@
+package waybill.server;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import waybill.order.service.Payments;
+
+/**
+ * Payment as the order service sees it, scripted: moves all money once per reference, unless it was told another answer
+ * for the next time.
+ */
+final class Till implements Payments {
+    private final Deque<Outcome> script = new ArrayDeque<>();
+    private final Map<String, String> moved = new LinkedHashMap<>();
+    private final List<Transfer> asked = new ArrayList<>();
+
+    /** Answers this the next time it is asked. */
+    synchronized void next(Outcome outcome) {
+        script.add(outcome);
+    }
+
+    @Override
+    public synchronized Outcome capture(Transfer transfer) {
+        return move(transfer, "");
+    }
+
+    @Override
+    public synchronized Outcome refund(Transfer transfer) {
+        return move(transfer, "-");
+    }
+
+    private Outcome move(Transfer transfer, String sign) {
+        asked.add(transfer);
+        Outcome outcome = script.isEmpty() ? new Outcome.Moved() : script.poll();
+        if (outcome instanceof Outcome.Moved) {
+            moved.put(
+                    transfer.reference(),
+                    transfer.order() + " " + sign + transfer.amount().decimal());
+        }
+        return outcome;
+    }
+
+    /** What was moved for this order, in order: captures as they are, refunds with a minus. */
+    synchronized List<String> of(String order) {
+        return moved.values().stream()
+                .filter(it -> it.startsWith(order + " "))
+                .map(it -> it.substring(order.length() + 1))
+                .toList();
+    }
+
+    /** How often it was asked about this order. */
+    synchronized int asked(String order) {
+        return (int)
+                asked.stream().filter(it -> it.order().value().equals(order)).count();
+    }
+}
