@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,36 +22,10 @@ class PaymentEndpointsTest {
     /** Every order that a test has had paid. */
     private static final List<String> ORDERS = new ArrayList<>();
 
-    /** Invariant I3, after all that was done here: our books and the gateway's say the same. */
     @AfterAll
     static void the_gateway_has_the_same_books() {
         try (SHOP) {
-            Map<String, String> ours = new TreeMap<>();
-            for (String order : ORDERS) {
-                for (JsonNode payment :
-                        SHOP.get("/payments?orderId=" + order).json().get("data")) {
-                    payment.get("transactions").forEach(entry -> note(ours, entry.get("id"), payment, entry));
-                }
-            }
-            Map<String, String> theirs = new TreeMap<>();
-            String cursor = "";
-            do {
-                JsonNode page =
-                        SHOP.get("/sandbox/transactions?limit=5" + cursor).json();
-                page.get("data").forEach(entry -> note(theirs, entry.get("key"), entry, entry));
-                JsonNode next = page.at("/page/nextCursor");
-                cursor = next.isNull() ? "" : "&cursor=" + next.asText();
-            } while (!cursor.isEmpty());
-            assertThat(ours).isEqualTo(theirs);
-        }
-    }
-
-    private static void note(Map<String, String> book, JsonNode key, JsonNode payment, JsonNode entry) {
-        if (!entry.get("gatewayReference").isNull()
-                || entry.get("status").asText().equals("DECLINED")) {
-            String line = "%s %s %s %s"
-                    .formatted(entry.get("kind"), entry.get("status"), entry.get("amount"), payment.get("currency"));
-            assertThat(book.put(key.asText(), line)).as("twice in the books").isNull();
+            Books.assertSame(SHOP, ORDERS);
         }
     }
 

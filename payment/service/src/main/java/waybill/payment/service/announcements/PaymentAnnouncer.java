@@ -1,5 +1,6 @@
 package waybill.payment.service.announcements;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.contracts.payment.PaymentAnnouncement;
@@ -96,7 +97,7 @@ public final class PaymentAnnouncer implements Announcer<PaymentEvent, Announcem
 
     /** What all announcements about a payment have in common. */
     private record About(PaymentEvent.OfTransaction event, int attempt, PaymentId payment, Money amount) {
-        Announcement authorized(java.time.@Nullable Instant until) {
+        Announcement authorized(@Nullable Instant until) {
             return new PaymentAnnouncement.PaymentAuthorized(
                     order(), attempt, payment.value(), amount.decimal(), code(), until);
         }
