@@ -3,7 +3,6 @@ package waybill.inventory.domain;
 import java.time.Instant;
 import java.util.List;
 import waybill.kernel.ReservationId;
-import waybill.kernel.ShipmentId;
 
 /** The reservation of one attempt of an order, all its lines, in one of the states it can be in. */
 public sealed interface Reservation {
@@ -20,7 +19,7 @@ public sealed interface Reservation {
     }
 
     /** What has left the warehouse at once. */
-    record Shipment(ShipmentId id, List<Quantity> lines) {
+    record Shipment(String id, List<Quantity> lines) {
         public Shipment {
             lines = List.copyOf(lines);
         }
@@ -108,7 +107,7 @@ public sealed interface Reservation {
     }
 
     /** Whether this shipment has left. */
-    default boolean hasShipped(ShipmentId shipment) {
+    default boolean hasShipped(String shipment) {
         for (Shipment known : shipments()) {
             if (known.id.equals(shipment)) {
                 return true;

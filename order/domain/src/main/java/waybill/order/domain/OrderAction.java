@@ -70,7 +70,8 @@ public enum OrderAction {
     }
 
     private static boolean isPacked(Order.Known order) {
-        return order instanceof Order.Confirmed || order instanceof Order.PartiallyShipped;
+        return (order instanceof Order.Confirmed || order instanceof Order.PartiallyShipped)
+                && !order.facts().has(OrderSaga.Mark.STOCK_RELEASED);
     }
 
     private static boolean isStill(OrderFacts facts) {

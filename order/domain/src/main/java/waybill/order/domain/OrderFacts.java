@@ -138,24 +138,18 @@ public record OrderFacts(
 
     /** This money is asked to be given back. */
     public OrderFacts returning(PaymentId unwanted, int ofAttempt, Instant at) {
-        List<Return> more = new ArrayList<>(returns);
-        more.add(new Return(unwanted, ofAttempt, at, null));
-        return with(at, more);
+        Return before = known(unwanted);
+        return replacing(new Return(unwanted, ofAttempt, at, before == null ? null : before.doneAt()), at);
     }
 
     /** This money is given back, asked for or not. */
     public OrderFacts returned(PaymentId unwanted, int ofAttempt, Instant at) {
-        List<Return> others = new ArrayList<>();
-        Return done = new Return(unwanted, ofAttempt, null, at);
-        for (Return other : returns) {
-            if (other.payment().equals(unwanted)) {
-                done = new Return(unwanted, other.attempt(), other.askedAt(), at);
-            } else {
-                others.add(other);
-            }
-        }
-        others.add(done);
-        return with(at, others);
+        Return before = known(unwanted);
+        return replacing(
+                before == null
+                        ? new Return(unwanted, ofAttempt, null, at)
+                        : new Return(unwanted, before.attempt(), before.askedAt(), at),
+                at);
     }
 
     /** The customer pays again. */
@@ -184,6 +178,20 @@ public record OrderFacts(
     public OrderFacts with(Fulfilment ledger, Instant at) {
         return new OrderFacts(
                 what, payment, attempt, createdAt, at, holds, log, shortages, returns, shippingAddress, ledger);
+    }
+
+    private @Nullable Return known(PaymentId unwanted) {
+        return returns.stream()
+                .filter(it -> it.payment().equals(unwanted))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private OrderFacts replacing(Return one, Instant at) {
+        List<Return> all = new ArrayList<>(returns);
+        all.removeIf(it -> it.payment().equals(one.payment()));
+        all.add(one);
+        return with(at, all);
     }
 
     private OrderFacts with(Instant at, List<Return> others) {

@@ -63,28 +63,40 @@ public enum OrderStatus {
             return switch (order) {
                 case Order.AwaitingStock _, Order.AwaitingPayment _ ->
                     facts.isHeld(Hold.Kind.PAYMENT_UNKNOWN) ? UNKNOWN : PENDING;
-                case Order.AwaitingStockAgain _, Order.Placed _ -> authorized(facts);
-                case Order.Confirmed _, Order.PartiallyShipped _, Order.Shipped _, Order.Delivered _ -> captured(facts);
+                case Order.AwaitingStockAgain _, Order.Placed _ -> authorized(order);
+                case Order.Confirmed _, Order.PartiallyShipped _, Order.Shipped _, Order.Delivered _ -> captured(order);
                 case Order.Unpaid was -> unpaid(was);
                 case Order.Cancelling was -> was.moneyClosed() ? closed(facts) : open(was);
                 case Order.Cancelled _ -> closed(facts);
             };
         }
 
-        private static OfPayment authorized(OrderFacts facts) {
+        private static OfPayment authorized(Order.Known order) {
+            OrderFacts facts = order.facts();
+            boolean isVoid = facts.returns().stream()
+                    .anyMatch(back -> back.doneAt() != null
+                            && Order.payment(order)
+                                    .filter(back.payment()::equals)
+                                    .isPresent());
+            if (isVoid) {
+                return VOIDED;
+            }
             return facts.has(Mark.PAYMENT_EXPIRED) ? EXPIRED : AUTHORIZED;
         }
 
-        private static OfPayment captured(OrderFacts facts) {
+        /** Money that was captured in vain goes back in full, and does not count here. */
+        private static OfPayment captured(Order.Known order) {
+            OrderFacts facts = order.facts();
             Fulfilment fulfilment = facts.fulfilment();
             if (fulfilment.isEmpty()) {
-                return authorized(facts);
+                return authorized(order);
             }
             Currency currency = facts.what().currency();
-            Money captured = fulfilment.captured(currency);
-            Money refunded = fulfilment.refunded(currency);
+            Money inVain = fulfilment.capturedInVain(currency);
+            Money captured = fulfilment.captured(currency).minus(inVain);
+            Money refunded = fulfilment.refundedOfKept(currency);
             if (captured.isZero()) {
-                return authorized(facts);
+                return authorized(order);
             }
             if (!refunded.isZero()) {
                 return refunded.equals(captured) ? REFUNDED : PARTIALLY_REFUNDED;
@@ -105,7 +117,7 @@ public enum OrderStatus {
 
         private static OfPayment open(Order.Cancelling order) {
             if (order.payment() != null) {
-                return authorized(order.facts());
+                return authorized(order);
             }
             return order.facts().isHeld(Hold.Kind.PAYMENT_UNKNOWN) ? UNKNOWN : closed(order.facts());
         }

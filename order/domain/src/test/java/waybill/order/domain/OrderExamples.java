@@ -64,6 +64,7 @@ final class OrderExamples {
     static final Money TOTAL = eur(2698);
     static final Customer ADA = new Customer("cust123", "Ada", "ada@example.com");
     static final Address BERLIN = new Address("1 Main St", "Berlin", "10115", "DE", null);
+    static final Address PARIS = new Address("2 Rue Neuve", "Paris", "75001", "FR", null);
     static final PaymentMethod CARD = new PaymentMethod("card", "tok_declined");
     static final PaymentMethod OTHER_CARD = new PaymentMethod("card", "tok_ok");
     static final List<Shortage> SHORT = List.of(new Shortage(SHIRT, 2, 1));

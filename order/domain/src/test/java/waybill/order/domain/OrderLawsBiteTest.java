@@ -23,6 +23,10 @@ import waybill.order.domain.OrderCommand.RetryPayment;
 import waybill.order.domain.OrderEvent.HoldRemoved;
 import waybill.order.domain.OrderEvent.PaymentReturnRequested;
 import waybill.order.domain.OrderEvent.StockReleased;
+import waybill.order.domain.rules.OrderTable;
+import waybill.order.domain.rules.OrderTable.Move;
+import waybill.order.domain.rules.OrderTable.State;
+import waybill.order.domain.rules.Trigger;
 
 /** The laws have teeth: a decider with a planted bug breaks the law that forbids it. */
 final class OrderLawsBiteTest {
@@ -35,19 +39,22 @@ final class OrderLawsBiteTest {
     void the_walks_go_everywhere() {
         Set<String> seen = new HashSet<>();
         OrderLawsTest.forEverySeed(seed -> {
-            OrderDecider decider = new OrderDecider();
-            Order order = decider.initial();
-            for (OrderCommand command : OrderWalk.of(seed)) {
-                seen.add(order.getClass().getSimpleName() + " hears "
-                        + command.getClass().getSimpleName());
-                if (decider.decide(order, command) instanceof Accepted<OrderEvent, OrderRefusal>(var events)) {
-                    for (OrderEvent event : events) {
-                        order = decider.evolve(order, event);
-                    }
-                }
+            for (OrderStory.Moment moment : OrderStory.life(new OrderDecider(), seed)) {
+                State from = State.of(moment.before());
+                seen.add(from + " hears " + Trigger.of(moment.command()));
+                seen.add(from + " goes to " + State.of(moment.after()));
             }
         });
-        assertThat(seen).hasSizeGreaterThan(7 * 11);
+        for (State from : State.values()) {
+            for (Trigger trigger : Trigger.values()) {
+                assertThat(from == State.UNPLACED || seen.contains(from + " hears " + trigger))
+                        .as("%s hears %s", from, trigger)
+                        .isTrue();
+                if (OrderTable.cell(from, trigger) instanceof Move.GoTo(Set<State> states)) {
+                    states.forEach(to -> assertThat(seen).contains(from + " goes to " + to));
+                }
+            }
+        }
     }
 
     @Test
@@ -162,6 +169,92 @@ final class OrderLawsBiteTest {
             };
             assertFound(new OrderLaws(bug)::an_offered_action_is_accepted_and_no_other);
         });
+    }
+
+    @Test
+    void keeping_money_for_what_did_not_ship_is_found() {
+        Planted bug = new Planted() {
+            @Override
+            public Decision<OrderEvent, OrderRefusal> decide(Order order, OrderCommand command) {
+                Decision<OrderEvent, OrderRefusal> decision = super.decide(order, command);
+                return decision instanceof Accepted<OrderEvent, OrderRefusal>(var events)
+                                && events.getFirst() instanceof FulfilmentEvent.ShipmentPaidInVain paid
+                        ? Decision.accept(paid)
+                        : decision;
+            }
+        };
+        assertFound(new FulfilmentLaws(bug)::money_captured_for_a_shipment_ships_it_or_goes_back_once);
+    }
+
+    @Test
+    void cancelling_before_both_have_closed_the_order_is_found() {
+        Planted bug = new Planted() {
+            @Override
+            public Order evolve(Order order, OrderEvent event) {
+                return event instanceof OrderEvent.CancelRequested
+                                && super.evolve(order, event) instanceof Order.Cancelling was
+                        ? new Order.Cancelling(
+                                was.facts(),
+                                was.cancellation(),
+                                was.payment(),
+                                true,
+                                false,
+                                was.round(),
+                                was.deadline())
+                        : super.evolve(order, event);
+            }
+        };
+        assertFound(new FulfilmentLaws(bug)::an_order_is_cancelled_only_when_nothing_of_it_is_left_open);
+    }
+
+    @Test
+    void cancelling_what_is_being_shipped_is_found() {
+        Planted bug = new Planted() {
+            @Override
+            public Decision<OrderEvent, OrderRefusal> decide(Order order, OrderCommand command) {
+                return order instanceof Order.Confirmed && command instanceof OrderCommand.Cancel
+                        ? Decision.accept(FulfilmentExamples.requested())
+                        : super.decide(order, command);
+            }
+        };
+        assertFound(new FulfilmentLaws(bug)::what_has_shipped_or_is_being_shipped_is_not_cancelled);
+    }
+
+    @Test
+    void forgetting_that_a_refund_failed_is_found() {
+        Planted bug = new Planted() {
+            @Override
+            public Order evolve(Order order, OrderEvent event) {
+                return event instanceof FulfilmentEvent.RefundFailed ? order : super.evolve(order, event);
+            }
+        };
+        assertFound(new OrderLaws(bug)::news_that_was_obeyed_is_never_obeyed_again_however_late);
+    }
+
+    @Test
+    void disobeying_the_table_is_found() {
+        Planted bug = new Planted() {
+            @Override
+            public Decision<OrderEvent, OrderRefusal> decide(Order order, OrderCommand command) {
+                return command instanceof FulfilmentCommand.Deliver
+                        ? Decision.alreadySo("delivered, surely")
+                        : super.decide(order, command);
+            }
+        };
+        assertFound(new FulfilmentLaws(bug)::the_table_says_what_the_decider_does);
+    }
+
+    @Test
+    void acting_on_an_early_deadline_is_found() {
+        Planted bug = new Planted() {
+            @Override
+            public Decision<OrderEvent, OrderRefusal> decide(Order order, OrderCommand command) {
+                return command instanceof OrderCommand.TimeOutSaga && order instanceof Order.Pending
+                        ? Decision.accept(FulfilmentExamples.requested())
+                        : super.decide(order, command);
+            }
+        };
+        assertFound(new FulfilmentLaws(bug)::a_deadline_is_acted_upon_once_and_never_early);
     }
 
     private static void assertFound(LongConsumer law) {

@@ -9,6 +9,7 @@ final class OrderLawsTest {
     private static final long SEEDS = 2_000;
 
     private final OrderLaws laws = new OrderLaws(new OrderDecider());
+    private final FulfilmentLaws fulfilment = new FulfilmentLaws(new OrderDecider());
 
     @Test
     void a_command_heard_twice_is_obeyed_once() {
@@ -68,6 +69,51 @@ final class OrderLawsTest {
     @Test
     void an_offered_action_is_accepted_and_no_other() {
         forEverySeed(laws::an_offered_action_is_accepted_and_no_other);
+    }
+
+    @Test
+    void no_piece_is_shipped_or_cancelled_twice() {
+        forEverySeed(fulfilment::no_piece_is_shipped_or_cancelled_twice);
+    }
+
+    @Test
+    void nobody_pays_more_than_the_order_costs_nor_gets_back_more_than_was_paid() {
+        forEverySeed(fulfilment::nobody_pays_more_than_the_order_costs_nor_gets_back_more_than_was_paid);
+    }
+
+    @Test
+    void money_captured_for_a_shipment_ships_it_or_goes_back_once() {
+        forEverySeed(fulfilment::money_captured_for_a_shipment_ships_it_or_goes_back_once);
+    }
+
+    @Test
+    void an_order_is_cancelled_only_when_nothing_of_it_is_left_open() {
+        forEverySeed(fulfilment::an_order_is_cancelled_only_when_nothing_of_it_is_left_open);
+    }
+
+    @Test
+    void what_has_shipped_or_is_being_shipped_is_not_cancelled() {
+        forEverySeed(fulfilment::what_has_shipped_or_is_being_shipped_is_not_cancelled);
+    }
+
+    @Test
+    void one_shipment_at_a_time_of_what_inventory_has_committed() {
+        forEverySeed(fulfilment::one_shipment_at_a_time_of_what_inventory_has_committed);
+    }
+
+    @Test
+    void no_attempt_touches_another() {
+        forEverySeed(fulfilment::no_attempt_touches_another);
+    }
+
+    @Test
+    void the_table_says_what_the_decider_does() {
+        forEverySeed(fulfilment::the_table_says_what_the_decider_does);
+    }
+
+    @Test
+    void a_deadline_is_acted_upon_once_and_never_early() {
+        forEverySeed(fulfilment::a_deadline_is_acted_upon_once_and_never_early);
     }
 
     static void forEverySeed(LongConsumer law) {

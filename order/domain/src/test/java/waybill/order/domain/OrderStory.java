@@ -2,10 +2,15 @@ package waybill.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import waybill.kernel.Decider;
 import waybill.kernel.Decision;
+import waybill.kernel.Decision.Accepted;
+import waybill.kernel.Decision.AlreadySo;
+import waybill.kernel.Decision.Refused;
 
-/** Tells a story about one order: what had happened, what it is told, and the whole ending. */
+/** Tells a story about one order: what had happened, what it is told, and the whole ending; or a whole random life. */
 final class OrderStory {
     private static final OrderDecider DECIDER = new OrderDecider();
 
@@ -49,5 +54,32 @@ final class OrderStory {
         void thenRefused(OrderRefusal refusal) {
             assertThat(decision).isEqualTo(Decision.refuse(refusal));
         }
+    }
+
+    /** One moment: the command, the order before and after it, and what was decided. */
+    record Moment(OrderCommand command, Order before, Decision<OrderEvent, OrderRefusal> decision, Order after) {
+        List<OrderEvent> events() {
+            return switch (decision) {
+                case Accepted<OrderEvent, OrderRefusal>(var events) -> events;
+                case AlreadySo<OrderEvent, OrderRefusal> _, Refused<OrderEvent, OrderRefusal> _ -> List.of();
+            };
+        }
+    }
+
+    /** The life that this decider gives to the walk of this seed. */
+    static List<Moment> life(Decider<Order, OrderCommand, OrderEvent, OrderRefusal> decider, long seed) {
+        List<Moment> life = new ArrayList<>();
+        Order order = decider.initial();
+        for (OrderCommand command : OrderWalk.of(seed)) {
+            Order before = order;
+            Decision<OrderEvent, OrderRefusal> decision = decider.decide(before, command);
+            if (decision instanceof Accepted<OrderEvent, OrderRefusal>(var events)) {
+                for (OrderEvent event : events) {
+                    order = decider.evolve(order, event);
+                }
+            }
+            life.add(new Moment(command, before, decision, order));
+        }
+        return life;
     }
 }

@@ -75,15 +75,33 @@ public record Fulfilment(List<Shipment> shipments, List<Refund> refunds, List<Po
 
     /** All money that was captured, for shipments and in vain. */
     public Money captured(Currency currency) {
-        Money sum = Money.zero(currency);
+        Money sum = capturedInVain(currency);
         for (Shipment shipment : shipments) {
-            sum = switch (shipment.state()) {
-                case Shipment.Shipped shipped -> sum.plus(shipped.captured());
-                case Shipment.Abandoned(var _, var _, Money inVain, var _) when inVain != null -> sum.plus(inVain);
-                case Shipment.Abandoned _, Shipment.Pending _ -> sum;
-            };
+            if (shipment.state() instanceof Shipment.Shipped was) {
+                sum = sum.plus(was.captured());
+            }
         }
         return sum;
+    }
+
+    /** What was captured for shipments that never shipped. */
+    public Money capturedInVain(Currency currency) {
+        Money sum = Money.zero(currency);
+        for (Shipment shipment : shipments) {
+            if (shipment.state() instanceof Shipment.Abandoned was && was.takenInVain() != null) {
+                sum = sum.plus(was.takenInVain());
+            }
+        }
+        return sum;
+    }
+
+    /** What has gone back of the money of what has shipped. */
+    public Money refundedOfKept(Currency currency) {
+        return sum(currency, refunds.stream().filter(it -> it.isSettled() && !isInVain(it)));
+    }
+
+    private boolean isInVain(Refund refund) {
+        return shipments.stream().anyMatch(it -> Shipment.refundInVain(it.id()).equals(refund.id()));
     }
 
     /** All money that has gone back. */

@@ -17,6 +17,6 @@ public record Quantities(int ordered, int shipped, int pending, int cancelled, i
 
     /** What may still be refunded by line. */
     public int refundable() {
-        return shipped - refunded;
+        return Math.max(0, shipped - refunded);
     }
 }

@@ -39,9 +39,19 @@ public record Shipment(
      * Its money is captured and it has left the warehouse.
      *
      * @param captured what was captured for it
-     * @param consumed inventory has taken exactly these goods out of its books
+     * @param consumed what inventory says that it took out of its books for it
      */
-    public record Shipped(Money captured, boolean consumed, Instant at) implements State {}
+    public record Shipped(Money captured, Consumed consumed, Instant at) implements State {}
+
+    /** Whether inventory's books agree with a shipment. */
+    public enum Consumed {
+        /** Inventory has not said yet. */
+        NOT_YET,
+        /** It took exactly these goods out. */
+        EXACTLY,
+        /** It took others, or more, or fewer: shipped and consumed differ, and somebody must look. */
+        DIFFERENTLY
+    }
 
     /**
      * Its money could not be captured; nothing was shipped.

@@ -97,7 +97,8 @@ final class CellsOfFulfilment {
     private static Move noteShipmentUnpaid(State state) {
         return switch (state) {
             case UNPLACED -> refuse(No.NOT_FOUND);
-            case CONFIRMED, PARTIALLY_SHIPPED, SHIPPED, DELIVERED -> stay();
+            case CONFIRMED -> goTo(State.CONFIRMED, State.CANCELLING);
+            case PARTIALLY_SHIPPED, SHIPPED, DELIVERED -> stay();
             case CANCELLING, CANCELLED -> ignore("no shipment is under way");
             case AWAITING_STOCK, AWAITING_PAYMENT, AWAITING_STOCK_AGAIN, PLACED, UNPAID -> refuse(No.NOT_FOUND);
         };

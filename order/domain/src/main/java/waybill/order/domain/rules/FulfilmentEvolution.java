@@ -77,7 +77,7 @@ final class FulfilmentEvolution {
 
     private static Order partiallyShipped(Known order, OrderPartiallyShipped event) {
         if (order instanceof Order.Confirmed || order instanceof Order.PartiallyShipped) {
-            Shipment.State state = new Shipment.Shipped(event.amount(), false, event.at());
+            Shipment.State state = new Shipment.Shipped(event.amount(), Shipment.Consumed.NOT_YET, event.at());
             Fulfilment ledger = order.facts().fulfilment().with(event.shipment(), state);
             return new Order.PartiallyShipped(order.facts().with(ledger, event.at()), event.payment());
         }
@@ -86,7 +86,7 @@ final class FulfilmentEvolution {
 
     private static Order shipped(Known order, OrderShipped event) {
         if (order instanceof Order.Confirmed || order instanceof Order.PartiallyShipped) {
-            Shipment.State state = new Shipment.Shipped(event.amount(), false, event.at());
+            Shipment.State state = new Shipment.Shipped(event.amount(), Shipment.Consumed.NOT_YET, event.at());
             Fulfilment ledger = order.facts().fulfilment().with(event.shipment(), state);
             return new Order.Shipped(order.facts().with(ledger, event.at()), event.payment());
         }
@@ -110,13 +110,12 @@ final class FulfilmentEvolution {
 
     private static Fulfilment paidInVain(Known order, ShipmentPaidInVain event) {
         Fulfilment ledger = order.facts().fulfilment();
-        return ledger.shipment(event.shipment())
-                .filter(it -> it.state() instanceof Shipment.Abandoned)
-                .map(it -> (Shipment.Abandoned) it.state())
-                .map(was -> ledger.with(
-                        event.shipment(),
-                        new Shipment.Abandoned(was.reason(), was.retryable(), event.amount(), was.at())))
-                .orElseThrow(() -> new CorruptHistory(order, event));
+        Shipment shipment = ledger.shipment(event.shipment()).orElseThrow(() -> new CorruptHistory(order, event));
+        if (!(shipment.state() instanceof Shipment.Abandoned was)) {
+            throw new CorruptHistory(order, event);
+        }
+        return ledger.with(
+                event.shipment(), new Shipment.Abandoned(was.reason(), was.retryable(), event.amount(), was.at()));
     }
 
     private static Fulfilment consumed(Known order, StockConsumed event) {
@@ -126,7 +125,8 @@ final class FulfilmentEvolution {
             throw new CorruptHistory(order, event);
         }
         boolean exactly = counted(shipment.portions()).equals(countedGoods(event.items()));
-        return ledger.with(event.shipment(), new Shipment.Shipped(was.captured(), exactly, was.at()));
+        Shipment.Consumed consumed = exactly ? Shipment.Consumed.EXACTLY : Shipment.Consumed.DIFFERENTLY;
+        return ledger.with(event.shipment(), new Shipment.Shipped(was.captured(), consumed, was.at()));
     }
 
     private static Map<ProductId, Integer> counted(List<Portion> portions) {

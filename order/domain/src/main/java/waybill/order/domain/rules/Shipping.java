@@ -36,6 +36,7 @@ import waybill.order.domain.OrderRefusal.ShipmentPending;
 import waybill.order.domain.OrderRefusal.StockNotCommitted;
 import waybill.order.domain.OrderRefusal.TooManyPieces;
 import waybill.order.domain.OrderRefusal.UnknownShipment;
+import waybill.order.domain.OrderSaga.Mark;
 import waybill.order.domain.fulfilment.Fulfilment;
 import waybill.order.domain.fulfilment.Portion;
 import waybill.order.domain.fulfilment.Quantities;
@@ -103,15 +104,17 @@ public final class Shipping {
         return switch (known.get().state()) {
             case Shipment.Shipped _ -> alreadySo("what has shipped has shipped");
             case Shipment.Abandoned _ -> alreadySo("this shipment is abandoned already");
-            case Shipment.Pending _ ->
-                accept(new ShipmentAbandoned(
-                        news.order(),
-                        order.facts().attempt(),
-                        news.shipment(),
-                        news.reason(),
-                        news.retryable(),
-                        news.at()));
+            case Shipment.Pending _ -> abandoned(order, news);
         };
+    }
+
+    /** If the goods were let go meanwhile there is nothing left to ship, and both services are asked at once. */
+    private static Decision<OrderEvent, OrderRefusal> abandoned(Known order, NoteShipmentUnpaid news) {
+        ShipmentAbandoned abandoned = new ShipmentAbandoned(
+                news.order(), order.facts().attempt(), news.shipment(), news.reason(), news.retryable(), news.at());
+        return order instanceof Order.Confirmed && order.facts().has(Mark.STOCK_RELEASED)
+                ? accept(abandoned, Closing.requested(order, StockNews.outOfStock(news.at(), news.at())))
+                : accept(abandoned);
     }
 
     /** Inventory's books agree that it shipped. */
@@ -121,7 +124,8 @@ public final class Shipping {
             return refuse(new UnknownShipment(news.order(), news.shipment()));
         }
         return switch (known.get().state()) {
-            case Shipment.Shipped was when was.consumed() -> alreadySo("the goods are known to be consumed");
+            case Shipment.Shipped was
+            when was.consumed() != Shipment.Consumed.NOT_YET -> alreadySo("the goods are known to be consumed");
             case Shipment.Shipped _ ->
                 accept(new StockConsumed(
                         news.order(), news.attempt(), news.reservation(), news.shipment(), news.items(), news.at()));
@@ -158,10 +162,15 @@ public final class Shipping {
         if (!facts.holds().isEmpty()) {
             return Optional.of(Placing.onHold(order));
         }
-        if (!StockNews.isCommitted(facts)) {
-            return Optional.of(new StockNotCommitted(facts.id()));
+        Optional<Shipment> pending = facts.fulfilment().pendingShipment();
+        if (pending.isPresent()) {
+            return Optional.of(new ShipmentPending(facts.id(), pending.get().id()));
         }
-        return facts.fulfilment().pendingShipment().map(it -> new ShipmentPending(facts.id(), it.id()));
+        // Goods that somebody took back are not waited for.
+        if (facts.has(Mark.STOCK_RELEASED)) {
+            return Optional.of(OrderDecider.illegal(order));
+        }
+        return facts.has(Mark.STOCK_COMMITTED) ? Optional.empty() : Optional.of(new StockNotCommitted(facts.id()));
     }
 
     private static ShipmentBegun begun(Known order, BeginShipment begin, List<Portion> wanted) {

@@ -127,6 +127,7 @@ public final class StockNews {
             return ofAnotherAttempt(order, news);
         }
         boolean isOfTheSecondHold = order instanceof AwaitingPayment was
+                && news.attempt() == facts.attempt()
                 && was.reservation().equals(news.reservation())
                 && !isExpired(facts.log(), facts.attempt());
         return facts.log().has(Mark.STOCK_EXPIRED, news.attempt()) && !isOfTheSecondHold
@@ -177,7 +178,7 @@ public final class StockNews {
         return new StockShort(news.order(), news.attempt(), news.shortages(), news.at());
     }
 
-    private static Closing.Wish outOfStock(Instant cancelBy, Instant at) {
+    static Closing.Wish outOfStock(Instant cancelBy, Instant at) {
         return new Closing.Wish(CancelReason.OUT_OF_STOCK, null, INVENTORY, cancelBy, at);
     }
 
