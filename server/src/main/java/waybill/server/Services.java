@@ -39,6 +39,7 @@ import waybill.inventory.service.InventoryService;
 import waybill.order.service.MasterKeySource;
 import waybill.order.service.OrderService;
 import waybill.order.service.Payments;
+import waybill.payment.service.GatewayChoice;
 import waybill.payment.service.PaymentService;
 import waybill.server.settings.Settings;
 
@@ -88,6 +89,7 @@ final class Services implements AutoCloseable {
                 new TimedIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                 meters,
                 CommandRunner.Sizes.usual());
+        GatewayChoice gateway = gateway(settings.gateway());
         this.orders = open(databases, "order", meters);
         this.stock = open(databases, "inventory", meters);
         this.payments = open(databases, "payment", meters);
@@ -95,7 +97,7 @@ final class Services implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> new OrderService(orders, environment, settings.order(), masterKey));
         var stocking =
                 CompletableFuture.supplyAsync(() -> new InventoryService(stock, environment, settings.inventory()));
-        this.payment = new PaymentService(payments, environment);
+        this.payment = new PaymentService(payments, environment, gateway);
         running.push(payment::close);
         this.inventory = joined(stocking);
         running.push(inventory::close);
@@ -126,6 +128,22 @@ final class Services implements AutoCloseable {
             return made.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException reason ? reason : failed;
+        }
+    }
+
+    private static GatewayChoice gateway(Settings.Gateway chosen) {
+        return switch (chosen) {
+            case Settings.Gateway.Sandbox _ -> new GatewayChoice.Sandbox();
+            case Settings.Gateway.Stripe stripe -> stripe(stripe);
+        };
+    }
+
+    private static GatewayChoice stripe(Settings.Gateway.Stripe stripe) {
+        try {
+            return GatewayChoice.stripe(
+                    stripe.secretKey().reveal(), stripe.webhookSecret().reveal(), stripe.baseUrl());
+        } catch (IllegalArgumentException unusable) {
+            throw new CannotStart("Stripe cannot be used: " + unusable.getMessage() + ".", unusable);
         }
     }
 

@@ -74,6 +74,8 @@ class OrderRequestsTest {
             /payment                        |                                  | REQUIRED
             /payment/token                  |                                  | REQUIRED
             /payment/token                  | "tok ok"                         | INVALID
+            /payment/token                  | "4111111111111111"               | INVALID
+            /payment/token                  | "4111-1111-1111-1111"            | INVALID
             /payment/method                 | "4111 1111 1111 1111"            | INVALID_TEXT
             /payment/cardNumber             | "4111111111111111"               | UNKNOWN_MEMBER
             /confirmation                   | "AUTO"                           | INVALID

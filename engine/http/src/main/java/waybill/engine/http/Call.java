@@ -94,6 +94,11 @@ public final class Call {
         return incoming.headers().first(name);
     }
 
+    /** The body exactly as it was sent, for checking a signature; not a copy. */
+    public byte[] bytes() {
+        return incoming.body().bytes();
+    }
+
     /** Reads the body, an object; raises 400 with everything that is wrong with it, unknown members included. */
     public <T> T body(Function<Body, T> reader) {
         return Body.read(tree(), reader);

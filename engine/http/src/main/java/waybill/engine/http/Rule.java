@@ -28,6 +28,12 @@ public record Rule(int lengthMax, Predicate<String> admits, String expectation) 
     /** An ISO 3166 country code of two letters. */
     public static final Rule COUNTRY = new Rule(COUNTRIES::contains, "an ISO 3166 country code of two capital letters");
 
+    /** What stands for a card: visible ASCII, and never the card's own number, which nobody may keep. */
+    public static final Rule CARD_TOKEN = new Rule(
+            FreeText.LENGTH_MAX,
+            text -> isVisibleAscii(text) && FreeText.fault(text) == null,
+            "1 to 256 visible ASCII characters, and not a card number");
+
     /** A text of up to 256 characters that this admits. */
     public Rule(Predicate<String> admits, String expectation) {
         this(FreeText.LENGTH_MAX, admits, expectation);
@@ -40,10 +46,11 @@ public record Rule(int lengthMax, Predicate<String> admits, String expectation) 
 
     /** Visible ASCII, no longer than this. */
     public static Rule visibleAscii(int lengthMax) {
-        return new Rule(
-                lengthMax,
-                text -> !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c <= '~'),
-                "1 to " + lengthMax + " visible ASCII characters");
+        return new Rule(lengthMax, Rule::isVisibleAscii, "1 to " + lengthMax + " visible ASCII characters");
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
     /** Whether the text is short and clean enough to look at, and is what it must be. */

@@ -178,6 +178,14 @@ final class GatewayDesk {
         }
     }
 
+    /** Asks the gateway now about everything of this order that is not known; done when the answers are written. */
+    CompletableFuture<Void> askAbout(OrderId order, Origin origin) {
+        return payments(order)
+                .thenCompose(payments -> CompletableFuture.allOf(payments.all().stream()
+                        .map(payment -> askAbout(order, payment.id(), origin))
+                        .toArray(CompletableFuture[]::new)));
+    }
+
     /** Asks the gateway now about everything of this payment that is not known; done when the answers are written. */
     CompletableFuture<Void> askAbout(OrderId order, PaymentId payment, Origin origin) {
         return payments(order)

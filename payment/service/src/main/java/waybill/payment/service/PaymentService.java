@@ -3,9 +3,9 @@ package waybill.payment.service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
@@ -33,6 +33,7 @@ import waybill.payment.service.announcements.PaymentAnnouncer;
 import waybill.payment.service.gateway.Gateway;
 import waybill.payment.service.gateway.GatewayCaller;
 import waybill.payment.service.gateway.GatewayLimits;
+import waybill.payment.service.gateway.stripe.StripeNotice;
 import waybill.payment.service.http.PaymentEndpoints;
 import waybill.payment.service.reactions.PaymentReactions;
 import waybill.payment.service.store.PaymentEvents;
@@ -43,11 +44,12 @@ import waybill.payment.service.transfers.Transfers;
 
 /** The payment service, assembled on a database and a gateway. */
 public final class PaymentService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentService.class);
     private static final String NAME = "payment";
 
     private final Environment environment;
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine;
-    private final @Nullable Sandbox sandbox;
+    private final OpenGateway gateway;
     private final GatewayDesk desk;
     private final PaymentIndex index;
     private final Watchers<PaymentEvent> watchers = new Watchers<>();
@@ -55,15 +57,11 @@ public final class PaymentService implements AutoCloseable {
 
     /** With the built-in sandbox gateway, which keeps its books in the same database. */
     public PaymentService(Database database, Environment environment) {
-        this(database, environment, null);
+        this(database, environment, new GatewayChoice.Sandbox());
     }
 
-    /**
-     * Migrates the database and starts the engine; listens to nobody yet.
-     *
-     * @param gateway who moves the money; null for the built-in sandbox
-     */
-    public PaymentService(Database database, Environment environment, @Nullable Gateway gateway) {
+    /** Migrates the database and starts the engine; listens to nobody yet. */
+    public PaymentService(Database database, Environment environment, GatewayChoice choice) {
         database.migrate("db/payment");
         this.environment = environment;
         this.index = new PaymentIndex(database);
@@ -77,8 +75,8 @@ public final class PaymentService implements AutoCloseable {
                         new PaymentAnnouncer(),
                         _ -> null),
                 environment);
-        this.sandbox = gateway == null ? new Sandbox(database, environment) : null;
-        this.desk = desk(gateway == null ? Objects.requireNonNull(sandbox).gateway() : gateway);
+        this.gateway = OpenGateway.of(choice, database, environment);
+        this.desk = desk(gateway.gateway());
         this.transfers = new Transfers(engine, new TransactionWatch(engine, watchers));
         engine.afterCommit(desk::committed);
     }
@@ -155,22 +153,31 @@ public final class PaymentService implements AutoCloseable {
         return engine.feed();
     }
 
-    /** The endpoints, those of the sandbox gateway included, if that is the gateway. */
+    /** The endpoints, and those that the gateway brings. */
     public List<Routes> routes() {
         List<Routes> routes = new ArrayList<>(
                 new PaymentEndpoints(new PaymentEndpoints.Parts(engine, index, watchers, desk::askAbout), environment)
                         .routes());
-        if (sandbox != null) {
-            routes.add(sandbox.routes());
-        }
+        routes.addAll(gateway.routes().apply(this::asked));
         return routes;
+    }
+
+    /** The gateway says that something happened: what it was, it is asked now. */
+    private void asked(StripeNotice notice) {
+        Origin origin = new Origin("webhook-" + notice.type(), null, "gateway:stripe", null);
+        var _ = desk.askAbout(notice.order(), origin).exceptionally(failed -> {
+            LOG.atWarn()
+                    .addKeyValue("event", "webhook-unasked")
+                    .addKeyValue("order_id", notice.order().value())
+                    .setCause(failed)
+                    .log("The gateway could not be asked; it will be, when the transaction's next check is due");
+            return null;
+        });
     }
 
     @Override
     public void close() {
         engine.close();
-        if (sandbox != null) {
-            sandbox.close();
-        }
+        gateway.close();
     }
 }

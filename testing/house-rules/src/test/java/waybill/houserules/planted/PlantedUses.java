@@ -42,7 +42,9 @@ final class PlantedUses {
                 doing(sql, "engine/http", "java.sql.DriverManager.getDrivers()"),
                 doing(sql, "engine/core", "new java.sql.Timestamp(0)"),
                 doing(UseRules.HELIDON_STAYS_AT_THE_DOOR, "order/service", "io.helidon.webserver.WebServer.builder()"),
-                doing(UseRules.HELIDON_STAYS_AT_THE_DOOR, "server", "io.helidon.webserver.WebServer.builder()"));
+                doing(UseRules.HELIDON_STAYS_AT_THE_DOOR, "server", "io.helidon.webserver.WebServer.builder()"),
+                doing(UseRules.STRIPE_STAYS_IN_ITS_ADAPTER, "payment/service", "new com.stripe.net.Webhook()"),
+                doing(UseRules.STRIPE_STAYS_IN_ITS_ADAPTER, "server", "new com.stripe.net.Webhook()"));
     }
 
     private static Stream<PlantedFault> mirrors() {

@@ -78,6 +78,15 @@ public final class UseRules {
                     .dependOnClassesThat()
                     .resideInAPackage("io.helidon.."));
 
+    public static final Rule STRIPE_STAYS_IN_ITS_ADAPTER = new ClassRule(
+            "only the adapter to Stripe knows its library",
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("waybill.payment.service.gateway.stripe..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.stripe.."));
+
     public static final Rule NOBODY_REFLECTS = new ClassRule(
             // The one exception reads, once per record, which components may be null; Jackson asks it to.
             "no code of ours reflects",
@@ -110,6 +119,7 @@ public final class UseRules {
             THE_CENTRE_KEEPS_NO_CLOCK_AND_NO_DICE,
             SQL_STAYS_IN_THE_STORES,
             HELIDON_STAYS_AT_THE_DOOR,
+            STRIPE_STAYS_IN_ITS_ADAPTER,
             NOBODY_REFLECTS,
             ONLY_COMMANDS_PRINT);
 

@@ -27,7 +27,6 @@ record OrderRequest(NewOrder order, @Nullable Money expectedTotal) {
     private static final int LINES_MAX = 100;
     private static final int METADATA_MAX = 50;
     private static final Rule PRODUCT = Rule.parsedBy(ProductId::parse, "a product id");
-    private static final Rule TOKEN = Rule.visibleAscii(256);
     private static final Map<String, Confirmation> CONFIRMATIONS =
             Map.of("auto", Confirmation.AUTO, "manual", Confirmation.MANUAL);
 
@@ -79,7 +78,7 @@ record OrderRequest(NewOrder order, @Nullable Money expectedTotal) {
 
     static PaymentMethod payment(Body payment) {
         String method = payment.optionalText("method");
-        return new PaymentMethod(method == null ? "card" : method, payment.text("token", TOKEN));
+        return new PaymentMethod(method == null ? "card" : method, payment.text("token", Rule.CARD_TOKEN));
     }
 
     /** Units by product id, for the stock check. */

@@ -80,7 +80,7 @@ final class Placing {
     Answer pay(Call call, OrderId id) {
         Waiting waiting = call.waiting(settings.usualWait());
         record Body(String token) {}
-        Body body = call.body(read -> new Body(read.text("token", waybill.engine.http.Rule.visibleAscii(256))));
+        Body body = call.body(read -> new Body(read.text("token", waybill.engine.http.Rule.CARD_TOKEN)));
         PaymentMethod payment = new PaymentMethod("card", body.token());
         Run run = new Run(payment, 200, waiting);
         Outcome<Order, OrderRefusal> outcome =

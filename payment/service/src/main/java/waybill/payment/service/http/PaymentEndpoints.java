@@ -84,7 +84,7 @@ public final class PaymentEndpoints {
                 PaymentId.of(environment.ids().next()),
                 transaction(),
                 amount(body),
-                body.text("token", Rule.visibleAscii(256)),
+                body.text("token", Rule.CARD_TOKEN),
                 now));
         return authorizing.answer(call, command);
     }
