@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /** What inventory can be told to do. Commands that could never be obeyed cannot be constructed. */
 public sealed interface InventoryCommand {
@@ -104,7 +105,8 @@ public sealed interface InventoryCommand {
      * @param shipment the order's id of the shipment, heard once
      * @param lines one line per product after construction, quantities summed
      */
-    record Consume(OrderId order, int attempt, String shipment, List<Quantity> lines, Instant at) implements OfOrder {
+    record Consume(OrderId order, int attempt, ShipmentId shipment, List<Quantity> lines, Instant at)
+            implements OfOrder {
         public Consume {
             requireAttempt(attempt);
             lines = requireLines(lines);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /** What has happened to stock and reservations. Each says alone how it moved the stock of its products. */
 public sealed interface InventoryEvent {
@@ -107,7 +108,12 @@ public sealed interface InventoryEvent {
      * @param lines one per product
      */
     record StockConsumed(
-            OrderId order, int attempt, ReservationId reservation, String shipment, List<Quantity> lines, Instant at)
+            OrderId order,
+            int attempt,
+            ReservationId reservation,
+            ShipmentId shipment,
+            List<Quantity> lines,
+            Instant at)
             implements OfOrder {
         public StockConsumed {
             lines = List.copyOf(lines);

@@ -4,6 +4,7 @@ import java.util.List;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /** Why inventory says no. */
 public sealed interface InventoryRefusal {
@@ -38,7 +39,7 @@ public sealed interface InventoryRefusal {
     record CannotConsume(OrderId order, int attempt, ReservationStatus status) implements InventoryRefusal {}
 
     /** More is said to have left than is committed; in each shortage, what is committed and has not left. */
-    record MoreThanCommitted(OrderId order, int attempt, String shipment, List<Shortage> excess)
+    record MoreThanCommitted(OrderId order, int attempt, ShipmentId shipment, List<Shortage> excess)
             implements InventoryRefusal {
         public MoreThanCommitted {
             excess = List.copyOf(excess);

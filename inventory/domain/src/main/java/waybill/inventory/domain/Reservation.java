@@ -3,6 +3,7 @@ package waybill.inventory.domain;
 import java.time.Instant;
 import java.util.List;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /** The reservation of one attempt of an order, all its lines, in one of the states it can be in. */
 public sealed interface Reservation {
@@ -19,7 +20,7 @@ public sealed interface Reservation {
     }
 
     /** What has left the warehouse at once. */
-    record Shipment(String id, List<Quantity> lines) {
+    record Shipment(ShipmentId id, List<Quantity> lines) {
         public Shipment {
             lines = List.copyOf(lines);
         }
@@ -107,7 +108,7 @@ public sealed interface Reservation {
     }
 
     /** Whether this shipment has left. */
-    default boolean hasShipped(String shipment) {
+    default boolean hasShipped(ShipmentId shipment) {
         for (Shipment known : shipments()) {
             if (known.id.equals(shipment)) {
                 return true;

@@ -23,6 +23,7 @@ import waybill.inventory.domain.InventoryEvent.StockReserved;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /** One ordinary warehouse: an order of two shirts and a mug. */
 final class InventoryExamples {
@@ -41,8 +42,8 @@ final class InventoryExamples {
     static final List<Quantity> LINES = List.of(of(SHIRT, 2), of(MUG, 1));
     static final String DECLINED = "PAYMENT_DECLINED";
     static final String CANCELLED = "CUSTOMER_REQUEST";
-    static final String PARCEL = "shp_1";
-    static final String NEXT_PARCEL = "shp_2";
+    static final ShipmentId PARCEL = ShipmentId.of(new UUID(0, 1));
+    static final ShipmentId NEXT_PARCEL = ShipmentId.of(new UUID(0, 2));
 
     private InventoryExamples() {}
 
@@ -86,7 +87,7 @@ final class InventoryExamples {
         return new AnswerAgain(hold);
     }
 
-    static Consume consume(String shipment, Quantity... lines) {
+    static Consume consume(ShipmentId shipment, Quantity... lines) {
         return new Consume(ORDER, 1, shipment, List.of(lines), LATER);
     }
 
@@ -94,7 +95,7 @@ final class InventoryExamples {
         return new Close(ORDER, 1, CANCELLED, LATER);
     }
 
-    static StockConsumed consumed(String shipment, Quantity... lines) {
+    static StockConsumed consumed(ShipmentId shipment, Quantity... lines) {
         return new StockConsumed(ORDER, 1, FIRST, shipment, List.of(lines), LATER);
     }
 

@@ -27,6 +27,7 @@ import waybill.kernel.Decision.Accepted;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /**
  * A random walk of several orders over products they share, driven as the engine does it: the rows a batch may touch
@@ -194,7 +195,7 @@ final class InventoryWalk {
             promised.replaceAll(line -> new Quantity(line.product(), 1 + random.nextInt(line.quantity())));
         }
         List<Quantity> shipped = promised.isEmpty() || random.nextInt(10) == 0 ? lines() : promised;
-        return new Consume(order, attempt, "shp_" + random.nextInt(20), shipped, now);
+        return new Consume(order, attempt, ShipmentId.of(new UUID(0, random.nextInt(20))), shipped, now);
     }
 
     /** Hardly ever so much that the level is full; then nearly full, so that the next receipt is refused. */

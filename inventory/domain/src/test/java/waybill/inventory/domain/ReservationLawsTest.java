@@ -34,6 +34,7 @@ import waybill.inventory.domain.Reservation.Held;
 import waybill.inventory.domain.Reservations.Unknown;
 import waybill.kernel.Decision.Accepted;
 import waybill.kernel.OrderId;
+import waybill.kernel.ShipmentId;
 
 /** What holds for every reservation, whatever happens. */
 class ReservationLawsTest {
@@ -226,7 +227,7 @@ class ReservationLawsTest {
                 .orders()
                 .values()
                 .forEach(order -> order.list().forEach(reservation -> {
-                    List<String> ids = reservation.shipments().stream()
+                    List<ShipmentId> ids = reservation.shipments().stream()
                             .map(Reservation.Shipment::id)
                             .toList();
                     assertThat(ids).doesNotHaveDuplicates();

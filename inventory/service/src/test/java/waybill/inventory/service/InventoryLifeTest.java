@@ -39,6 +39,8 @@ class InventoryLifeTest {
     private static final InventoryService SERVICE = listening();
     private static final HttpServer HTTP =
             HttpServer.start(HttpSettings.of("127.0.0.1", 0, List.of(SERVICE.routes())), METERS);
+    private static final String PARCEL = "shp_01kantm5xdf3sb2q7h6m0r4d8j";
+    private static final String NEXT_PARCEL = "shp_01kantm5xef3sb2q7h6m0r4d8k";
     private static final ApiClient API = ApiClient.at(HTTP.port());
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -73,13 +75,13 @@ class InventoryLifeTest {
     @Test
     void goods_are_held_committed_and_shipped_in_parts() {
         placed(5);
-        ORDERS.say(shipment("shp_1", 2));
+        ORDERS.say(shipment(PARCEL, 2));
         assertStock(8, 0, 3);
-        assertReservation("COMMITTED", 3, "shp_1");
-        ORDERS.say(shipment("shp_1", 2));
-        ORDERS.say(shipment("shp_2", 3));
+        assertReservation("COMMITTED", 3, PARCEL);
+        ORDERS.say(shipment(PARCEL, 2));
+        ORDERS.say(shipment(NEXT_PARCEL, 3));
         assertStock(5, 0, 0);
-        assertReservation("CONSUMED", 0, "shp_1", "shp_2");
+        assertReservation("CONSUMED", 0, PARCEL, NEXT_PARCEL);
         assertThat(announced())
                 .containsExactly(
                         "inventory.reserved.v1",
@@ -91,11 +93,11 @@ class InventoryLifeTest {
     @Test
     void the_rest_of_a_partly_shipped_order_is_given_back() {
         placed(5);
-        ORDERS.say(shipment("shp_1", 2));
+        ORDERS.say(shipment(PARCEL, 2));
         ORDERS.say(new OrderAnnouncement.OrderLinesCancelled(
                 order, 1, List.of(new LineItem(1, tea, 3)), "CUSTOMER_REQUEST"));
         assertStock(8, 0, 0);
-        assertReservation("CONSUMED", 0, "shp_1");
+        assertReservation("CONSUMED", 0, PARCEL);
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class InventoryAnnouncer implements Announcer<InventoryEvent, Annou
                         order, attempt, e.reservation().value(), items(e.lines()));
             case InventoryEvent.StockConsumed e ->
                 new InventoryAnnouncement.InventoryConsumed(
-                        order, attempt, e.reservation().value(), e.shipment(), items(e.lines()));
+                        order, attempt, e.reservation().value(), e.shipment().value(), items(e.lines()));
             case InventoryEvent.OrderClosed e -> new InventoryAnnouncement.InventoryClosed(order, attempt, e.reason());
             case InventoryEvent.Restated e -> again(e);
         };

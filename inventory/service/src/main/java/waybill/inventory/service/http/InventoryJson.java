@@ -65,7 +65,7 @@ final class InventoryJson {
     record Shipped(String shipmentId, List<Item> items) {
         static List<Shipped> of(Reservation reservation) {
             return reservation.shipments().stream()
-                    .map(shipment -> new Shipped(shipment.id(), Item.of(shipment.lines())))
+                    .map(shipment -> new Shipped(shipment.id().value(), Item.of(shipment.lines())))
                     .toList();
         }
     }

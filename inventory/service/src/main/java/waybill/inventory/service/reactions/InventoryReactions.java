@@ -19,6 +19,7 @@ import waybill.inventory.service.store.InventoryEvents;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /**
  * When an order asks for goods, hold them; when it is placed, commit them; when it ships, let them go; else keep none.
@@ -134,7 +135,8 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
         List<Quantity> lines = items.stream()
                 .map(item -> new Quantity(new ProductId(item.productId()), item.quantity()))
                 .toList();
-        return directed(new InventoryCommand.Consume(new OrderId(order), attempt, shipment, lines, clock.instant()));
+        return directed(new InventoryCommand.Consume(
+                new OrderId(order), attempt, new ShipmentId(shipment), lines, clock.instant()));
     }
 
     private static PaymentOrder paymentOrder(String total, String currency, OrderAnnouncement.Payment payment) {

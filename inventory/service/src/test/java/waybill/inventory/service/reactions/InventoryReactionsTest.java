@@ -23,6 +23,7 @@ import waybill.kernel.EventId;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /** What inventory is told to do when an order announces something after it was placed. */
 class InventoryReactionsTest {
@@ -39,7 +40,7 @@ class InventoryReactionsTest {
 
     @Test
     void what_was_shipped_is_consumed() {
-        InventoryCommand consume = new InventoryCommand.Consume(ORDER, 2, SHIPMENT, LINES, NOW);
+        InventoryCommand consume = new InventoryCommand.Consume(ORDER, 2, new ShipmentId(SHIPMENT), LINES, NOW);
         assertThat(when(new OrderAnnouncement.OrderPartiallyShipped(
                         ORDER.value(), 2, SHIPMENT, ITEMS, "EUR", "29.48", null, null)))
                 .isEqualTo(consume);

@@ -21,6 +21,7 @@ import waybill.inventory.domain.StockLevel;
 import waybill.inventory.domain.Warehouse;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
+import waybill.kernel.ShipmentId;
 
 /** Histories as they were stored still read, fold, and are written as they were. The files are never changed. */
 class InventoryHistoryFilesTest {
@@ -32,9 +33,9 @@ class InventoryHistoryFilesTest {
     private static final ReservationId FIRST = new ReservationId("res_01kantm5xbf3sb2q7h6m0r4d8g");
     private static final ReservationId SECOND = new ReservationId("res_01kantm5xcf3sb2q7h6m0r4d8h");
     private static final Reservation.Shipment PARCEL =
-            new Reservation.Shipment("shp_01kantm5xdf3sb2q7h6m0r4d8j", List.of(new Quantity(SHIRT, 1)));
+            new Reservation.Shipment(new ShipmentId("shp_01kantm5xdf3sb2q7h6m0r4d8j"), List.of(new Quantity(SHIRT, 1)));
     private static final Reservation.Shipment NEXT_PARCEL =
-            new Reservation.Shipment("shp_01kantm5xef3sb2q7h6m0r4d8k", REST);
+            new Reservation.Shipment(new ShipmentId("shp_01kantm5xef3sb2q7h6m0r4d8k"), REST);
     private static final List<String> FILES = List.of(
             "shipped-in-parts",
             "rest-given-back",
