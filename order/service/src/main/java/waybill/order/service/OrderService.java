@@ -31,6 +31,7 @@ import waybill.order.service.announcements.OrderAnnouncer;
 import waybill.order.service.http.AskedFirst;
 import waybill.order.service.http.OrderEndpoints;
 import waybill.order.service.http.OrderLists;
+import waybill.order.service.http.PersonEndpoints;
 import waybill.order.service.persons.KeyRing;
 import waybill.order.service.reactions.OrderReactions;
 import waybill.order.service.store.OrderEvents;
@@ -50,6 +51,7 @@ public final class OrderService implements AutoCloseable {
     private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, Void, Announcement> engine;
     private final Watchers<OrderEvent> watchers = new Watchers<>();
     private final OrderLists lists;
+    private final PersonEndpoints persons;
 
     /**
      * Migrates the database and starts the engine; listens to nobody yet.
@@ -60,7 +62,8 @@ public final class OrderService implements AutoCloseable {
         database.migrate("db/order");
         this.environment = environment;
         this.settings = settings;
-        this.keys = new KeyRing(new PersonKeyTable(database), masterKey, environment.ids());
+        PersonKeyTable table = new PersonKeyTable(database);
+        this.keys = new KeyRing(table, masterKey, environment.ids());
         var store = new PostgresEventStore<Order, OrderEvent, Void>(
                 database, OrderEvents.codec(keys), new PostgresEventStore.Extras<>(List.of(new SealGuard(keys)), null));
         this.engine = new ServiceEngine<>(
@@ -74,6 +77,7 @@ public final class OrderService implements AutoCloseable {
         engine.afterCommit(new OrderMeters(environment.meters())::committed);
         var view = engine.keep(new PostgresView<>(database, new OrdersView(store::load), store.shards()));
         this.lists = new OrderLists(engine, view, new OrderIndex(database), environment);
+        this.persons = new PersonEndpoints(engine, keys, table, environment);
         keys.whenForgotten(this::forget);
     }
 
@@ -123,6 +127,7 @@ public final class OrderService implements AutoCloseable {
         List<Routes> routes =
                 new ArrayList<>(new OrderEndpoints(engine, watchers, asked, environment, settings).routes());
         routes.add(lists.routes());
+        routes.add(persons.routes());
         return routes;
     }
 

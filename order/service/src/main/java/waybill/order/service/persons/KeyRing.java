@@ -148,9 +148,12 @@ public final class KeyRing implements AutoCloseable {
         return cache.byId(id) != null;
     }
 
-    /** Destroys the customer's key. When the last one was destroyed; empty if there never was one. */
-    public Optional<Instant> forget(String customer, PersonKeys.Cause cause) {
-        Optional<Instant> when = keys.destroy(customer, cause);
+    /**
+     * Destroys the customer's key, if it was made before this moment. When the last one was destroyed; empty if none
+     * ever was.
+     */
+    public Optional<Instant> forget(String customer, PersonKeys.Cause cause, Instant madeBefore) {
+        Optional<Instant> when = keys.destroy(customer, cause, madeBefore);
         forgettings.look();
         return when;
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The customers' keys as they are kept. All methods throw {@link waybill.engine.core.log.StoreFault}. */
 public interface PersonKeys {
+    /** Before which every key was made. */
+    Instant ANY_AGE = Instant.parse("9999-12-31T00:00:00Z");
+
     /**
      * A key as it is kept.
      *
@@ -31,9 +34,10 @@ public interface PersonKeys {
     List<Kept> byId(Collection<String> ids);
 
     /**
-     * Destroys the customer's living key, if there is one. When the last one was destroyed; empty if there was none.
+     * Destroys the customer's living key, if there is one that was made before this moment. When the customer's last
+     * key was destroyed; empty if none ever was.
      */
-    Optional<Instant> destroy(String customer, Cause cause);
+    Optional<Instant> destroy(String customer, Cause cause, Instant madeBefore);
 
     /** The keys that were destroyed after this moment. */
     List<Destroyed> destroyedAfter(Instant moment);

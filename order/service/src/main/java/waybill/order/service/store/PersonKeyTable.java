@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,10 +40,12 @@ public final class PersonKeyTable implements PersonKeys {
     private static final String DESTROY = """
             UPDATE person_key
             SET wrapped = NULL, destroyed_at = clock_timestamp(), destroyed_by = ?, reference = ?
-            WHERE customer = ? AND wrapped IS NOT NULL
+            WHERE customer = ? AND wrapped IS NOT NULL AND created_at < ?
             """;
 
     private static final String LAST_OF_CUSTOMER = "SELECT max(destroyed_at) FROM person_key WHERE customer = ?";
+
+    private static final String ORDERS = "SELECT count(*) FROM view_orders.order_word WHERE word = ?";
 
     private static final String DESTROYED_AFTER =
             "SELECT id, customer, destroyed_at FROM person_key WHERE destroyed_at > ?";
@@ -98,17 +101,30 @@ public final class PersonKeyTable implements PersonKeys {
     }
 
     @Override
-    public Optional<Instant> destroy(String customer, Cause cause) {
+    public Optional<Instant> destroy(String customer, Cause cause, Instant madeBefore) {
         return database.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(DESTROY)) {
                 statement.setString(1, cause.by());
                 statement.setString(2, cause.reference());
                 statement.setString(3, customer);
+                statement.setObject(4, madeBefore.atOffset(ZoneOffset.UTC));
                 statement.executeUpdate();
             }
             try (PreparedStatement statement = connection.prepareStatement(LAST_OF_CUSTOMER)) {
                 statement.setString(1, customer);
                 return moment(statement);
+            }
+        });
+    }
+
+    /** How many orders this customer has placed, as far as the view has followed. */
+    public long orders(String customer) {
+        return database.read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ORDERS)) {
+                statement.setString(1, Words.customer(customer));
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
+                }
             }
         });
     }

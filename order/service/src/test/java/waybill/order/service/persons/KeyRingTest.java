@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class KeyRingTest {
         List<String> told = new CopyOnWriteArrayList<>();
         there.whenForgotten(told::add);
 
-        assertThat(here.forget("ada", ASKED)).isPresent();
+        assertThat(here.forget("ada", ASKED, PersonKeys.ANY_AGE)).isPresent();
 
         assertThat(open(here, sealed)).isEqualTo("forgotten");
         Eventually.holds(() -> assertThat(open(there, sealed)).isEqualTo("forgotten"));
@@ -95,7 +96,7 @@ final class KeyRingTest {
     void who_orders_again_is_known_again_and_what_was_said_before_is_not() {
         KeyRing ring = rings.ring();
         String before = seal(ring, "ada", "before");
-        ring.forget("ada", ASKED);
+        ring.forget("ada", ASKED, PersonKeys.ANY_AGE);
         String after = seal(ring, "ada", "after");
 
         assertThat(open(ring, before)).isEqualTo("forgotten");
@@ -107,9 +108,19 @@ final class KeyRingTest {
         KeyRing ring = rings.ring();
         String sealed = seal(ring, "ada", "once");
 
-        assertThat(ring.forget("nobody", ASKED)).isEmpty();
+        assertThat(ring.forget("nobody", ASKED, PersonKeys.ANY_AGE)).isEmpty();
         assertThat(open(ring, sealed)).isEqualTo("once");
-        assertThat(ring.forget("ada", ASKED)).isEqualTo(ring.forget("ada", ASKED));
+        assertThat(ring.forget("ada", ASKED, PersonKeys.ANY_AGE))
+                .isEqualTo(ring.forget("ada", ASKED, PersonKeys.ANY_AGE));
+    }
+
+    @Test
+    void who_repeats_an_old_request_to_forget_does_not_forget_what_was_said_since() {
+        KeyRing ring = rings.ring();
+        String sealed = seal(ring, "ada", "since");
+
+        assertThat(ring.forget("ada", ASKED, Instant.EPOCH)).isEmpty();
+        assertThat(open(ring, sealed)).isEqualTo("since");
     }
 
     @Test

@@ -119,7 +119,7 @@ final class SealedEventsTest {
         OrderEvent.OrderCreated before = Samples.of(OrderEvent.OrderCreated.class);
         keys.ensure(Samples.CUSTOMER);
         byte[] stored = codec.encode(before);
-        keys.forget(Samples.CUSTOMER, new PersonKeys.Cause("operator", null));
+        keys.forget(Samples.CUSTOMER, new PersonKeys.Cause("operator", null), PersonKeys.ANY_AGE);
 
         OrderEvent.OrderCreated after = created(stored);
 

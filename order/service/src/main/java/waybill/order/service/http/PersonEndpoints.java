@@ -1,0 +1,90 @@
+package waybill.order.service.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import waybill.contracts.json.Timestamps;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
+import waybill.engine.http.Problem;
+import waybill.engine.http.Routes;
+import waybill.engine.http.Rule;
+import waybill.engine.http.writes.Writes;
+import waybill.order.domain.Order;
+import waybill.order.domain.OrderCommand;
+import waybill.order.domain.OrderEvent;
+import waybill.order.domain.OrderRefusal;
+import waybill.order.service.persons.KeyRing;
+import waybill.order.service.persons.PersonKeys;
+import waybill.order.service.store.PersonKeyTable;
+
+/** The endpoint by which a person is forgotten. */
+public final class PersonEndpoints {
+    /** Marks what is kept with a key: when it was asked for, not what was answered. */
+    private static final String MOMENT_POINTER = "moment";
+
+    private static final int CUSTOMER_LENGTH_MAX = 256;
+
+    /** No sentence, no name, no address: what is written here is never forgotten. */
+    private static final Rule REFERENCE = new Rule(
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/#-]{0,63}").asMatchPredicate(),
+            "a reference such as a ticket number, without spaces");
+
+    private final Writes<Order, OrderCommand, OrderRefusal> writes;
+    private final KeyRing keys;
+    private final PersonKeyTable table;
+    private final Environment environment;
+
+    /** The endpoint on these keys. */
+    public PersonEndpoints(
+            ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, ?> engine,
+            KeyRing keys,
+            PersonKeyTable table,
+            Environment environment) {
+        this.writes = new Writes<>(engine.runner());
+        this.keys = keys;
+        this.table = table;
+        this.environment = environment;
+    }
+
+    /** The routes. */
+    public Routes routes() {
+        return new Routes().post("/customers/{id}/forget", "forgetCustomer", this::forget);
+    }
+
+    private Answer forget(Call call) {
+        record Asked(@Nullable String reason) {}
+        String customer = call.path("id", PersonEndpoints::customer);
+        Asked asked = call.body(body -> new Asked(body.optionalText("reason", REFERENCE)));
+        Instant now = environment.clock().instant();
+        Answer pointer = Answer.text(200, MOMENT_POINTER, Timestamps.write(now));
+        // The key is kept first: another request under it must not get as far as forgetting anybody.
+        Answer kept = writes.answeredAlready(call, now, pointer, _ -> pointer);
+        boolean isReplay = kept != pointer;
+        Optional<Instant> at = keys.forget(
+                customer,
+                new PersonKeys.Cause(call.caller(), asked.reason()),
+                isReplay ? Timestamps.read(new String(kept.body(), StandardCharsets.UTF_8)) : PersonKeys.ANY_AGE);
+        Answer answer = at.map(moment -> forgotten(customer, moment)).orElseGet(() -> call.answer(unknown(customer)));
+        return isReplay ? Writes.replayed(answer) : answer;
+    }
+
+    private Answer forgotten(String customer, Instant at) {
+        return Answer.json(
+                200,
+                Map.of("customerId", customer, "forgottenAt", Timestamps.write(at), "orders", table.orders(customer)));
+    }
+
+    private static Problem unknown(String customer) {
+        return Problem.of("not-found", "There is no customer " + customer + ".");
+    }
+
+    private static Optional<String> customer(String id) {
+        return id.isBlank() || id.length() > CUSTOMER_LENGTH_MAX ? Optional.empty() : Optional.of(id);
+    }
+}
