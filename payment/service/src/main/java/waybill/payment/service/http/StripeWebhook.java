@@ -54,7 +54,7 @@ public final class StripeWebhook {
             throw Problem.invalid(
                             "/headers/Stripe-Signature",
                             "INVALID",
-                            "Stripe-Signature must be Stripe's signature of this body, made within the last five minutes.")
+                            "Stripe-Signature must be Stripe's signature of this body, at most five minutes old.")
                     .asException();
         }
     }
