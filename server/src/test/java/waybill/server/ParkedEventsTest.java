@@ -85,6 +85,9 @@ class ParkedEventsTest {
         assertThat(retry(placed).json().get("outcome").asText()).isEqualTo("RETRIED");
         Eventually.holds(() -> assertThat(SHOP.stock(product)).contains("\"held\":0", "\"committed\":3"));
         assertThat(parked("service=inventory&subject=" + order)).isEmpty();
+        assertThat(LOG.acts("inventory", order))
+                .hasSize(2)
+                .allMatch(act -> act.contains("RETRIED order-") && act.contains("\"by\":\"anybody\""));
     }
 
     @Test
@@ -99,6 +102,9 @@ class ParkedEventsTest {
                 {"id":"%s","subject":"%s","outcome":"DISCARDED"}""".formatted(poison, order)));
         assertThat(second.json()).isEqualTo(first.json());
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(LOG.acts("payment", order))
+                .hasSize(1)
+                .allMatch(act -> act.contains("DISCARDED order-") && act.contains("seen to by hand"));
         assertThat(discard(poison).status()).isEqualTo(404);
         assertThat(SHOP.postAs(key, "/parked-events/" + poison + "/discard", "{\"reason\":\"other\"}")
                         .status())

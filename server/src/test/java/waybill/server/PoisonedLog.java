@@ -3,7 +3,10 @@ package waybill.server;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import waybill.engine.core.log.Shards;
 import waybill.engine.postgres.DatabaseAddress;
@@ -21,9 +24,14 @@ final class PoisonedLog {
     /** As if this program had learned to read it: it says again what the order's first event says. */
     private static final String READABLE = "UPDATE events SET type = 'order.created.v1' WHERE stream = 'poison-' || ?";
 
+    private static final String ACTS =
+            "SELECT convert_from(data, 'UTF8') FROM events WHERE key = ? AND type = ? ORDER BY position";
+
+    private final RunningShop shop;
     private final DatabaseAddress orders;
 
     PoisonedLog(RunningShop shop) {
+        this.shop = shop;
         this.orders = Objects.requireNonNull(shop.databases().get("waybill_order"));
     }
 
@@ -50,7 +58,30 @@ final class PoisonedLog {
         }
     }
 
+    /** What operators did about this order, as it is stored in the service's own log. */
+    List<String> acts(String service, String order) {
+        DatabaseAddress address = Objects.requireNonNull(shop.databases().get("waybill_" + service));
+        List<String> acts = new ArrayList<>();
+        try (Connection connection = open(address);
+                PreparedStatement query = connection.prepareStatement(ACTS)) {
+            query.setString(1, order);
+            query.setString(2, service + ".operator-acted.v1");
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    acts.add(row.getString(1));
+                }
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return acts;
+    }
+
     private Connection open() throws SQLException {
-        return DriverManager.getConnection(orders.url(), orders.user(), orders.password());
+        return open(orders);
+    }
+
+    private static Connection open(DatabaseAddress address) throws SQLException {
+        return DriverManager.getConnection(address.url(), address.user(), address.password());
     }
 }

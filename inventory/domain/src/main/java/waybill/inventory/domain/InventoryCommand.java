@@ -131,6 +131,10 @@ public sealed interface InventoryCommand {
         }
     }
 
+    /** An operator did something, once; it belongs into the history. */
+    record RecordOperatorAct(OrderId order, String action, String reason, String by, Instant at)
+            implements InventoryCommand {}
+
     /**
      * Goods have arrived.
      *

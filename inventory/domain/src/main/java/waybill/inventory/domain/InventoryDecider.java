@@ -20,8 +20,10 @@ import waybill.inventory.domain.InventoryCommand.Consume;
 import waybill.inventory.domain.InventoryCommand.Expire;
 import waybill.inventory.domain.InventoryCommand.HoldForOrder;
 import waybill.inventory.domain.InventoryCommand.Receive;
+import waybill.inventory.domain.InventoryCommand.RecordOperatorAct;
 import waybill.inventory.domain.InventoryCommand.Release;
 import waybill.inventory.domain.InventoryCommand.Reserve;
+import waybill.inventory.domain.InventoryEvent.OperatorActed;
 import waybill.inventory.domain.Reservation.Expired;
 import waybill.inventory.domain.Reservation.Held;
 import waybill.inventory.domain.ReservationTable.Move;
@@ -48,6 +50,8 @@ public final class InventoryDecider implements Decider<Warehouse, InventoryComma
     public Decision<InventoryEvent, InventoryRefusal> decide(Warehouse warehouse, InventoryCommand command) {
         return switch (command) {
             case InventoryCommand.OfOrder ofOrder -> decide(warehouse, ofOrder);
+            case RecordOperatorAct act ->
+                accept(new OperatorActed(act.order(), act.action(), act.reason(), act.by(), act.at()));
             case Receive receive -> Stocking.receive(warehouse, receive);
             case Adjust adjust -> Stocking.adjust(warehouse, adjust);
         };
@@ -115,6 +119,7 @@ public final class InventoryDecider implements Decider<Warehouse, InventoryComma
             case Commit _, Consume _, Release _, Expire _ ->
                 known.attempt(meant(known, (InventoryCommand.OfOrder) command))
                         .ifPresent(was -> forLines(movable(was), needed));
+            case RecordOperatorAct _ -> {}
             case InventoryCommand.OfProduct ofProduct -> needed.accept(ofProduct.product());
         }
     }

@@ -180,6 +180,10 @@ public sealed interface InventoryEvent {
         }
     }
 
+    /** An operator did something about what inventory was told of an order; nothing else changes by it. */
+    record OperatorActed(OrderId order, String action, String reason, String by, Instant at)
+            implements InventoryEvent {}
+
     /** Goods have arrived. */
     record StockReceived(
             ProductId product,

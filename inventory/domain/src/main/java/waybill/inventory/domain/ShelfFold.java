@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import waybill.inventory.domain.InventoryEvent.OperatorActed;
 import waybill.inventory.domain.InventoryEvent.OrderClosed;
 import waybill.inventory.domain.InventoryEvent.Restated;
 import waybill.inventory.domain.InventoryEvent.StockAdjusted;
@@ -28,7 +29,7 @@ final class ShelfFold {
     static Map<ProductId, StockLevel> after(Map<ProductId, StockLevel> shelf, InventoryEvent event) {
         return switch (event) {
             case StockReserved reserved -> moved(shelf, reserved.lines(), StockLevel::hold);
-            case StockRejected _, OrderClosed _, Restated _ -> shelf;
+            case StockRejected _, OrderClosed _, Restated _, OperatorActed _ -> shelf;
             case StockCommitted committed -> moved(shelf, committed.lines(), StockLevel::commit);
             case StockConsumed consumed -> moved(shelf, consumed.lines(), StockLevel::consume);
             case StockReleased released

@@ -71,6 +71,7 @@ public record Warehouse(Reservations reservations, Map<ProductId, StockLevel> sh
         return switch (event) {
             case InventoryEvent.OfOrder ofOrder ->
                 new Warehouse(ReservationsFold.after(reservations, ofOrder), ShelfFold.after(shelf, ofOrder));
+            case InventoryEvent.OperatorActed _ -> this;
             case InventoryEvent.OfProduct _ -> new Warehouse(reservations, ShelfFold.after(shelf, event));
         };
     }

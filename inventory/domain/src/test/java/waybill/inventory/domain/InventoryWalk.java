@@ -157,7 +157,7 @@ final class InventoryWalk {
         return switch (command) {
             case InventoryCommand.OfOrder ofOrder ->
                 new Warehouse(orders.getOrDefault(ofOrder.order(), Reservations.unknown()), Map.of());
-            case InventoryCommand.OfProduct _ -> Warehouse.empty();
+            case InventoryCommand.OfProduct _, InventoryCommand.RecordOperatorAct _ -> Warehouse.empty();
         };
     }
 

@@ -174,7 +174,7 @@ class ReservationLawsTest {
             case Expire expire -> expire.attempt();
             case Release release -> release.attempt() == InventoryCommand.LATEST ? null : release.attempt();
             case Reserve _, Close _ -> null;
-            case InventoryCommand.OfProduct _ -> null;
+            case InventoryCommand.OfProduct _, InventoryCommand.RecordOperatorAct _ -> null;
         };
     }
 

@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.commands.Aggregate;
+import waybill.engine.core.commands.Directed;
 import waybill.engine.core.commands.Request;
 import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.Origin;
+import waybill.engine.core.parked.OperatorActs;
 import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.core.time.Coalescer;
 import waybill.engine.http.Routes;
@@ -58,7 +61,7 @@ public final class InventoryService implements AutoCloseable {
                         store,
                         new Aggregate<>(new InventoryDecider(), InventoryDecider::deadlines, new ShelfRows()),
                         new InventoryAnnouncer(),
-                        _ -> null),
+                        InventoryService::recorded),
                 environment);
         this.levels = new Coalescer<>(NAME + "-checks", this::levelsTogether, CHECKS_TOGETHER_MAX);
     }
@@ -67,6 +70,14 @@ public final class InventoryService implements AutoCloseable {
         Map<String, StockLevel> all =
                 stock.levels(asked.stream().flatMap(List::stream).distinct().toList());
         return asked.stream().map(_ -> all).toList();
+    }
+
+    private static @Nullable Directed<InventoryCommand> recorded(OperatorActs.Act act) {
+        return OrderId.parse(act.subject())
+                .map(order -> new Directed<InventoryCommand>(
+                        InventoryEvents.reservations(order),
+                        new InventoryCommand.RecordOperatorAct(order, act.action(), act.reason(), act.by(), act.at())))
+                .orElse(null);
     }
 
     /** Starts to hear what order and payment announce, and to keep deadlines. */

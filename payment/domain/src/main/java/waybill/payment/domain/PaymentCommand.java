@@ -144,4 +144,8 @@ public sealed interface PaymentCommand {
      * @param next a new id, for a transaction that may have to follow at once
      */
     record NoteExpiry(OrderId order, PaymentId payment, TransactionId next, Instant at) implements PaymentCommand {}
+
+    /** An operator did something, once; it belongs into the history. */
+    record RecordOperatorAct(OrderId order, String action, String reason, String by, Instant at)
+            implements PaymentCommand {}
 }

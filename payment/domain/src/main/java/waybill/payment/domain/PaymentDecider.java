@@ -8,11 +8,13 @@ import waybill.payment.domain.PaymentCommand.ClosePayments;
 import waybill.payment.domain.PaymentCommand.GoOn;
 import waybill.payment.domain.PaymentCommand.NoteExpiry;
 import waybill.payment.domain.PaymentCommand.NoteOutcome;
+import waybill.payment.domain.PaymentCommand.RecordOperatorAct;
 import waybill.payment.domain.PaymentCommand.Refund;
 import waybill.payment.domain.PaymentCommand.ReleaseRest;
 import waybill.payment.domain.PaymentCommand.ReturnPayment;
 import waybill.payment.domain.PaymentCommand.VoidPayment;
 import waybill.payment.domain.PaymentCommand.WantAnswer;
+import waybill.payment.domain.PaymentEvent.OperatorActed;
 import waybill.payment.domain.rules.AuthorizeRules;
 import waybill.payment.domain.rules.OutcomeRules;
 import waybill.payment.domain.rules.ReturnRules;
@@ -45,6 +47,8 @@ public final class PaymentDecider implements Decider<Payments, PaymentCommand, P
             case GoOn wanted -> ReturnRules.goOn(payments, wanted);
             case NoteOutcome news -> OutcomeRules.note(payments, news);
             case NoteExpiry news -> ReturnRules.noteExpiry(payments, news);
+            case RecordOperatorAct act ->
+                Decision.accept(new OperatorActed(act.order(), act.action(), act.reason(), act.by(), act.at()));
         };
     }
 

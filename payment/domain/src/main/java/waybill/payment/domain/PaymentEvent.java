@@ -216,6 +216,9 @@ public sealed interface PaymentEvent {
     record MoneyUnwanted(OrderId order, int attempt, PaymentId payment, boolean evenCaptured, String reason, Instant at)
             implements PaymentEvent {}
 
+    /** An operator did something about what payment was told of an order; nothing else changes by it. */
+    record OperatorActed(OrderId order, String action, String reason, String by, Instant at) implements PaymentEvent {}
+
     /** The order ends: all its money goes back, and none is asked for any more. */
     record ClosingBegun(OrderId order, int attempt, String reason, Instant at) implements PaymentEvent {}
 

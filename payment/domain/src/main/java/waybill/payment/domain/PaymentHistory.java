@@ -15,6 +15,7 @@ import waybill.payment.domain.PaymentEvent.CheckScheduled;
 import waybill.payment.domain.PaymentEvent.ClosingBegun;
 import waybill.payment.domain.PaymentEvent.MoneyUnwanted;
 import waybill.payment.domain.PaymentEvent.OfTransaction;
+import waybill.payment.domain.PaymentEvent.OperatorActed;
 import waybill.payment.domain.PaymentEvent.OutcomeRestated;
 import waybill.payment.domain.PaymentEvent.PaymentAuthorized;
 import waybill.payment.domain.PaymentEvent.PaymentDeclined;
@@ -53,6 +54,7 @@ public final class PaymentHistory {
                 was.replacing(was.payment(back.payment())
                         .orElseThrow(() -> new CorruptHistory(was, back))
                         .unwanted(back.evenCaptured(), back.reason()));
+            case OperatorActed _ -> was;
             case ClosingBegun begun -> was.closing(new Payments.Closing(begun.attempt(), begun.reason(), false));
             case PaymentsClosed done -> closed(was, done);
         };

@@ -54,6 +54,7 @@ final class DecidedNow implements Decider<Payments, PaymentCommand, PaymentEvent
                 new PaymentCommand.ClosePayments(it.order(), it.attempt(), it.next(), it.reason(), now);
             case PaymentCommand.GoOn it -> new PaymentCommand.GoOn(it.order(), it.next(), now);
             case PaymentCommand.NoteOutcome it -> it;
+            case PaymentCommand.RecordOperatorAct it -> it;
             case PaymentCommand.NoteExpiry it ->
                 new PaymentCommand.NoteExpiry(it.order(), it.payment(), it.next(), now);
         };

@@ -23,7 +23,6 @@ import waybill.payment.domain.Outcome;
 import waybill.payment.domain.Payment;
 import waybill.payment.domain.PaymentCommand;
 import waybill.payment.domain.PaymentDeadlines;
-import waybill.payment.domain.PaymentDecider;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
@@ -111,9 +110,7 @@ final class GatewayDesk {
     }
 
     private CompletableFuture<Payments> payments(OrderId order) {
-        return engine.history(PaymentEvents.payments(order).name())
-                .thenApply(history -> new PaymentDecider()
-                        .fold(history.stream().map(Recorded::event).toList()));
+        return engine.state(PaymentEvents.payments(order).name());
     }
 
     private void note(

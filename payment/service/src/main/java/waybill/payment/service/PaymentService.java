@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.commands.Aggregate;
+import waybill.engine.core.commands.Directed;
 import waybill.engine.core.commands.SharedRows;
 import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.feeds.Watchers;
 import waybill.engine.core.log.Origin;
+import waybill.engine.core.parked.OperatorActs;
 import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
@@ -73,7 +76,7 @@ public final class PaymentService implements AutoCloseable {
                         store,
                         new Aggregate<>(new DecidedNow(environment.clock()), PaymentDeadlines::of, SharedRows.none()),
                         new PaymentAnnouncer(),
-                        _ -> null),
+                        PaymentService::recorded),
                 environment);
         this.gateway = OpenGateway.of(choice, database, environment);
         this.desk = desk(gateway.gateway());
@@ -86,6 +89,14 @@ public final class PaymentService implements AutoCloseable {
                 new GatewayCaller(gateway, GatewayLimits.USUAL, environment.clock()),
                 new GatewayCaller(gateway, GatewayLimits.QUESTIONS, environment.clock()));
         return new GatewayDesk(engine, calls, environment.clock(), environment.ids());
+    }
+
+    private static @Nullable Directed<PaymentCommand> recorded(OperatorActs.Act act) {
+        return OrderId.parse(act.subject())
+                .map(order -> new Directed<PaymentCommand>(
+                        PaymentEvents.payments(order),
+                        new PaymentCommand.RecordOperatorAct(order, act.action(), act.reason(), act.by(), act.at())))
+                .orElse(null);
     }
 
     /** Starts to hear what inventory and order announce, and to keep deadlines. */

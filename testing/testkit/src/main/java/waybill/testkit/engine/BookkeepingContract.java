@@ -219,4 +219,25 @@ public abstract class BookkeepingContract {
         var next = new Writing().put(ANN, 2, 2).to(replica).getFirst();
         assertThat(next.position()).isEqualTo(2);
     }
+
+    @Test
+    void what_is_old_enough_is_forgotten_a_few_rows_at_a_time() {
+        assertThat(store.checkpoints("order")).containsOnly(0);
+        new Writing()
+                .keep(key("k1", ANSWER))
+                .keep(key("k2", ANSWER))
+                .keep(key("k3", ANSWER))
+                .to(store);
+        new Writing().move("order", 0, 0, 1).ignore("order", 1, "why not").to(store);
+        Instant later = AT.plusMillis(1);
+
+        assertThat(store.forget(AT, AT, 10)).as("nothing is older than itself").isZero();
+        assertThat(store.forget(AT, later, 10)).isEqualTo(1);
+        assertThat(examined.ignored()).isEmpty();
+        assertThat(store.forget(later, later, 2)).isEqualTo(2);
+        assertThat(store.forget(later, later, 2)).isEqualTo(1);
+        assertThat(store.keys(List.of(key("k1", ANSWER).id(), key("k3", ANSWER).id())))
+                .isEmpty();
+        assertThat(store.forget(later, later, 2)).isZero();
+    }
 }

@@ -204,4 +204,14 @@ public abstract class NewsContract extends AmongRunners {
                 .containsExactly("1 ann nobody waits", "2 ann refused: TooFew[there=0]");
         assertThat(truth().checkpoints("order")[0]).isEqualTo(2);
     }
+
+    @Test
+    void news_that_do_not_concern_us_are_not_heard_again_after_an_orderly_end() {
+        PurseRunner runner = runner();
+        runner.hear("order", 1, ANN, null);
+        runner.hear("order", 2, BEN, null);
+        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(2));
+        runner.close();
+        assertThat(truth().checkpoints("order")[0]).isEqualTo(2);
+    }
 }

@@ -35,6 +35,7 @@ import waybill.engine.core.time.Coalescer;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.core.views.ViewFollower;
 import waybill.engine.core.views.ViewStore;
+import waybill.kernel.Decider;
 
 /**
  * The machine room of one service, the same for all: its log, the one door for writes, its feed, what it listens to and
@@ -49,6 +50,7 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
 
     private final String name;
     private final EventStore<S, E, B> store;
+    private final Decider<S, C, E, R> decider;
     private final Environment environment;
     private final ParkedDesk.Acting<C> acting;
     private final LogFeed<E> log;
@@ -71,6 +73,7 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     public ServiceEngine(Parts<S, C, E, R, B, A> parts, Environment environment) {
         this.name = parts.name();
         this.store = parts.store();
+        this.decider = parts.aggregate().decider();
         this.environment = environment;
         this.log = new LogFeed<>(name, store);
         this.feed = new AnnouncedFeed<>(name, log, parts.announcer());
@@ -181,6 +184,13 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     /** What this service could not apply, for its operators. */
     public ParkedEvents parkedEvents() {
         return new ParkedDesk<>(name, store.parkingLot(), runner, subscriptions, acting);
+    }
+
+    /** What a stream's whole history amounts to; as if nothing had happened, if there is none. */
+    public CompletableFuture<S> state(String stream) {
+        return history(stream)
+                .thenApply(history ->
+                        decider.fold(history.stream().map(Recorded::event).toList()));
     }
 
     /** The one door for writes. */

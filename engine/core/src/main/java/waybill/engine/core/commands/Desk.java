@@ -101,6 +101,17 @@ final class Desk<S, C, E, R, B> {
         return around.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** Moves the checkpoints to where this lane really is. */
+    void writeReached() {
+        Draft<S, E, B> draft = new Draft<>(now(), Streams.Found.none(), Map.of());
+        progress.unwritten(draft::move);
+        if (!draft.isEmpty()) {
+            try (EventStore.Unit<S, E, B> unit = store.begin(new TreeSet<>())) {
+                commit(unit, draft);
+            }
+        }
+    }
+
     void commit(EventStore.Unit<S, E, B> unit, Draft<S, E, B> draft) {
         List<Recorded<E>> recorded = draft.isEmpty() ? List.of() : unit.commit(draft.batch(aggregate.deadlines()));
         draft.after().values().forEach(streams::remember);

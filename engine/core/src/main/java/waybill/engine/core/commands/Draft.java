@@ -122,6 +122,11 @@ final class Draft<S, E, B> {
         reached.put(place, new Reach(from, news.position(), any));
     }
 
+    /** Moves a checkpoint for its own sake. */
+    void move(CheckpointMove move) {
+        reached.put(new Place(move.source(), move.shard()), new Reach(move.from(), move.to(), true));
+    }
+
     void ignore(News<?> news, String reason) {
         ignored.add(new NewsRecord(news.source(), news.shard(), news.position(), news.subject(), reason, at));
     }

@@ -63,12 +63,22 @@ final class Lane<S, C, E, R, B> {
             while (true) {
                 List<Work<S, C, R>> batch = queue.take(batchMax);
                 if (batch.isEmpty()) {
+                    leave();
                     return;
                 }
                 writeAll(batch);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What was heard and did not concern us need not be heard again after the next start. */
+    private void leave() {
+        try {
+            desk.writeReached();
+        } catch (StoreFault unwritten) {
+            LOG.debug("the last checkpoints are not written; what follows them comes again", unwritten);
         }
     }
 

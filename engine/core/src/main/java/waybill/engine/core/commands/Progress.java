@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,18 @@ final class Progress {
         long[] checkpoints = store.checkpoints(source);
         reached.merge(source, checkpoints.clone(), Progress::furthest);
         return checkpoints;
+    }
+
+    /** Where this lane has come further than its checkpoints say. */
+    void unwritten(Consumer<CheckpointMove> move) {
+        reached.forEach((source, positions) -> {
+            long[] checkpoints = stored.get(source);
+            for (int shard = 0; checkpoints != null && shard < positions.length; shard++) {
+                if (positions[shard] > checkpoints[shard]) {
+                    move.accept(new CheckpointMove(source, shard, checkpoints[shard], positions[shard]));
+                }
+            }
+        });
     }
 
     private static long[] furthest(long[] one, long[] other) {

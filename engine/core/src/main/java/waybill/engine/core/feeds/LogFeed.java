@@ -1,5 +1,6 @@
 package waybill.engine.core.feeds;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class LogFeed<E> implements AutoCloseable {
     private static final int KEPT_PER_SHARD = 2_048;
     private static final long POLL_MILLIS_MIN = 2;
     private static final long POLL_MILLIS_MAX = 50;
+    /** Longer than the store takes to say that it is away. */
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
     private final EventStore<?, E, ?> store;
     private final List<Tail<E>> tails = new ArrayList<>();
@@ -33,6 +36,7 @@ public final class LogFeed<E> implements AutoCloseable {
 
     private final Signal signal = new Signal();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
 
     /** The feed of this store; has to be told of commits by {@link #committed}. */
     public LogFeed(String name, EventStore<?, E, ?> store) {
@@ -42,7 +46,7 @@ public final class LogFeed<E> implements AutoCloseable {
         for (int i = 0; i < store.shards(); i++) {
             tails.add(new Tail<>(KEPT_PER_SHARD));
         }
-        Thread.ofPlatform().name(name + "-heads").daemon().start(this::poll);
+        this.thread = Thread.ofPlatform().name(name + "-heads").daemon().start(this::poll);
     }
 
     /** Takes what was just committed in this process, in order per shard, and wakes the readers. */
@@ -123,10 +127,15 @@ public final class LogFeed<E> implements AutoCloseable {
         return false;
     }
 
-    /** Stops asking the store. */
+    /** Stops asking the store, after the question that is being answered. */
     @Override
     public void close() {
         closed.countDown();
+        try {
+            thread.join(CLOSE_MAX);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The last events of one shard, without gaps. */

@@ -14,12 +14,16 @@ import waybill.inventory.domain.Quantity;
 import waybill.inventory.domain.Shortage;
 import waybill.kernel.ReservationId;
 
-/** Says to the other services what happened to stock. Everything is announced; what is said again, as it was said. */
+/**
+ * Says to the other services what happened to stock. All but operators' acts is announced; what is said again, as it
+ * was said.
+ */
 public final class InventoryAnnouncer implements Announcer<InventoryEvent, Announcement> {
     @Override
-    public Announcement announce(Recorded<InventoryEvent> recorded) {
+    public @Nullable Announcement announce(Recorded<InventoryEvent> recorded) {
         return switch (recorded.event()) {
             case InventoryEvent.OfOrder e -> ofOrder(e);
+            case InventoryEvent.OperatorActed _ -> null;
             case InventoryEvent.StockReceived e ->
                 new InventoryAnnouncement.StockReceived(e.product().value(), e.quantity(), e.name(), e.reference());
             case InventoryEvent.StockAdjusted e ->

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
-import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Page;
@@ -20,7 +19,6 @@ import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
 import waybill.engine.http.writes.Writes;
 import waybill.inventory.domain.InventoryCommand;
-import waybill.inventory.domain.InventoryDecider;
 import waybill.inventory.domain.InventoryEvent;
 import waybill.inventory.domain.InventoryRefusal;
 import waybill.inventory.domain.Reservation;
@@ -184,13 +182,8 @@ public final class InventoryEndpoints {
 
     private Answer reservation(Call call) {
         OrderId order = call.path("orderId", OrderId::parse);
-        List<InventoryEvent> events = engine
-                .history(InventoryEvents.reservations(order).name())
-                .join()
-                .stream()
-                .map(Recorded::event)
-                .toList();
-        Reservations reservations = new InventoryDecider().fold(events).reservations();
+        Reservations reservations =
+                engine.state(InventoryEvents.reservations(order).name()).join().reservations();
         Reservation found = reservations
                 .last()
                 .or(() -> reservations instanceof Reservations.Closed closed

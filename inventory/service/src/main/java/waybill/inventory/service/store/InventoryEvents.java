@@ -28,6 +28,7 @@ public final class InventoryEvents {
                         Map.entry("inventory.rejection-restated.v1", InventoryEvent.RejectionRestated.class),
                         Map.entry("inventory.commit-restated.v1", InventoryEvent.CommitRestated.class),
                         Map.entry("inventory.release-restated.v1", InventoryEvent.ReleaseRestated.class),
+                        Map.entry("inventory.operator-acted.v1", InventoryEvent.OperatorActed.class),
                         Map.entry("stock.received.v1", InventoryEvent.StockReceived.class),
                         Map.entry("stock.adjusted.v1", InventoryEvent.StockAdjusted.class)),
                 WireJson::write,

@@ -42,7 +42,8 @@ class InventoryHistoryFilesTest {
             "paid-again-and-cancelled",
             "expired-and-held-again",
             "released-in-advance",
-            "received-and-counted");
+            "received-and-counted",
+            "settled-by-hand");
 
     private record Stored(String type, String json) {
         InventoryEvent event() {

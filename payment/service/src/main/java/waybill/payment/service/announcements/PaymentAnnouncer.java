@@ -21,7 +21,7 @@ public final class PaymentAnnouncer implements Announcer<PaymentEvent, Announcem
             case PaymentEvent.OfTransaction about -> ofTransaction(about);
             case PaymentEvent.PaymentsClosed e ->
                 new PaymentAnnouncement.PaymentClosed(e.order().value(), e.attempt(), e.reason());
-            case PaymentEvent.MoneyUnwanted _, PaymentEvent.ClosingBegun _ -> null;
+            case PaymentEvent.MoneyUnwanted _, PaymentEvent.ClosingBegun _, PaymentEvent.OperatorActed _ -> null;
         };
     }
 

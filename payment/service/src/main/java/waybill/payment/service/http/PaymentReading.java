@@ -3,13 +3,11 @@ package waybill.payment.service.http;
 import java.util.Optional;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.ServiceEngine;
-import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Problem;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.payment.domain.Payment;
 import waybill.payment.domain.PaymentCommand;
-import waybill.payment.domain.PaymentDecider;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
@@ -32,10 +30,7 @@ final class PaymentReading {
     record Found(OrderId order, Payment payment) {}
 
     Payments of(OrderId order) {
-        return new PaymentDecider()
-                .fold(engine.history(PaymentEvents.payments(order).name()).join().stream()
-                        .map(Recorded::event)
-                        .toList());
+        return engine.state(PaymentEvents.payments(order).name()).join();
     }
 
     Optional<Found> find(PaymentId id) {

@@ -36,6 +36,7 @@ public final class PaymentEvents {
                         Map.entry("payment.restated.v1", PaymentEvent.OutcomeRestated.class),
                         Map.entry("payment.unwanted.v1", PaymentEvent.MoneyUnwanted.class),
                         Map.entry("payment.closing-begun.v1", PaymentEvent.ClosingBegun.class),
+                        Map.entry("payment.operator-acted.v1", PaymentEvent.OperatorActed.class),
                         Map.entry("payment.closed.v1", PaymentEvent.PaymentsClosed.class),
                         Map.entry("payment.capture-initiated.v1", CaptureEvent.CaptureInitiated.class),
                         Map.entry("payment.captured.v1", CaptureEvent.PaymentCaptured.class),

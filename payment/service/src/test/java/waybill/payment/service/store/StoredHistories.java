@@ -68,7 +68,14 @@ public final class StoredHistories {
         all.put("captured-and-refunded", capturedAndRefunded());
         all.put("expired", expired());
         all.put("closed", closed());
+        all.put("settled-by-hand", settledByHand());
         return all;
+    }
+
+    private static List<PaymentEvent> settledByHand() {
+        return List.of(
+                initiated(),
+                new PaymentEvent.OperatorActed(ORDER, "DISCARDED order-3-17", "seen to by hand", "anybody", AT));
     }
 
     private static List<PaymentEvent> authorizedAndVoided() {
