@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Waybill cannot start, for a reason that its user can mend; the message is one sentence that says it. */
 public final class CannotStart extends RuntimeException {
-    CannotStart(String sentence, @Nullable Throwable cause) {
+    /** For this reason. */
+    public CannotStart(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import waybill.server.data.ForgetCommand;
 
 /** The command line of Waybill. */
 @Command(
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "An order management system.",
         mixinStandardHelpOptions = true,
         version = "Waybill 0.1.0",
-        subcommands = {RunCommand.class, DemoCommand.class})
+        subcommands = {RunCommand.class, DemoCommand.class, ForgetCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

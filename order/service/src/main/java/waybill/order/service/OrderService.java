@@ -59,7 +59,7 @@ public final class OrderService implements AutoCloseable {
      * @throws NoMasterKey if personal data cannot be read or written
      */
     public OrderService(Database database, Environment environment, OrderSettings settings, MasterKeySource masterKey) {
-        database.migrate("db/order");
+        prepare(database);
         this.environment = environment;
         this.settings = settings;
         PersonKeyTable table = new PersonKeyTable(database);
@@ -88,6 +88,11 @@ public final class OrderService implements AutoCloseable {
                         new OrderCommand.RecordOperatorAct(
                                 order, act.action(), new Remark(act.reason()), act.by(), act.at())))
                 .orElse(null);
+    }
+
+    /** Makes the tables of the database or brings them up to date; nothing is started. */
+    public static void prepare(Database database) {
+        database.migrate("db/order");
     }
 
     /** Starts to hear what inventory and payment announce, and to answer those who wait. */

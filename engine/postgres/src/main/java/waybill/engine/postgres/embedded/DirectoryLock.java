@@ -44,6 +44,16 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /** Whether a Waybill has it now, this one or another. */
+    static boolean isTaken(Path directory, Path file) throws IOException {
+        try {
+            take(directory, file).close();
+            return false;
+        } catch (EmbeddedPostgresException inUse) {
+            return true;
+        }
+    }
+
     private static EmbeddedPostgresException inUse(Path directory) {
         return new EmbeddedPostgresException(
                 "Another Waybill is running on %s: stop it or choose another directory with --data."

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The file in which a PostgreSQL server says which process it is and how far it has come. */
-record PidFile(Path file, long pid, String status) {
+record PidFile(Path file, long pid, int port, String status) {
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     /** What the server of this cluster says of itself; nothing when there is none, or it is just beginning to write. */
@@ -19,11 +20,20 @@ record PidFile(Path file, long pid, String status) {
             if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,18}")) {
                 return Optional.empty();
             }
-            String status = lines.size() > STATUS_LINE ? lines.get(STATUS_LINE).strip() : "";
-            return Optional.of(new PidFile(file, Long.parseLong(lines.getFirst().strip()), status));
+            String status = line(lines, STATUS_LINE);
+            String port = line(lines, PORT_LINE);
+            return Optional.of(new PidFile(
+                    file,
+                    Long.parseLong(lines.getFirst().strip()),
+                    port.matches("\\d{1,5}") ? Integer.parseInt(port) : 0,
+                    status));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
+    }
+
+    private static String line(List<String> lines, int number) {
+        return lines.size() > number ? lines.get(number).strip() : "";
     }
 
     boolean ready() {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import waybill.contracts.json.Timestamps;
 import waybill.engine.core.assembly.Environment;
@@ -19,6 +18,7 @@ import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
 import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
+import waybill.order.service.Forgetting;
 import waybill.order.service.persons.KeyRing;
 import waybill.order.service.persons.PersonKeys;
 import waybill.order.service.store.PersonKeyTable;
@@ -30,10 +30,7 @@ public final class PersonEndpoints {
 
     private static final int CUSTOMER_LENGTH_MAX = 256;
 
-    /** No sentence, no name, no address: what is written here is never forgotten. */
-    private static final Rule REFERENCE = new Rule(
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/#-]{0,63}").asMatchPredicate(),
-            "a reference such as a ticket number, without spaces");
+    private static final Rule REFERENCE = new Rule(Forgetting::isReference, Forgetting.REFERENCE_SAYS);
 
     private final Writes<Order, OrderCommand, OrderRefusal> writes;
     private final KeyRing keys;
