@@ -41,6 +41,20 @@ final class Shop implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    Answer put(String path, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Deletes, and waits for the outcome however slow this machine is. */
+    Answer delete(String path) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Prefer", "wait=20")
+                .DELETE());
+    }
+
     /** Places an order with a new idempotency key and waits for its outcome, however slow this machine is. */
     Answer place(OrderForm order) {
         return place(order, newKey());

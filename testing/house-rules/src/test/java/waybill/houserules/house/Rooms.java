@@ -80,6 +80,7 @@ public final class Rooms {
         rooms.add(server());
         rooms.add(room("bench", "waybill.bench", NOTHING, JDK, known(JACKSON, PICOCLI, HDR_HISTOGRAM)));
         rooms.add(room("testing/testkit", "waybill.testkit", List.of("kernel", "engine/core"), JDK, testing()));
+        rooms.add(simulation());
         rooms.add(testsOnly("testing/house-rules", "waybill.houserules", List.of("server", "bench")));
         rooms.add(testsOnly("testing/system", "waybill.system", List.of("server")));
         return List.copyOf(rooms);
@@ -138,6 +139,9 @@ public final class Rooms {
             modules.add(service + "/service");
             packages.add("waybill." + service + ".service");
         }
+        // What payment answers the order service in the same process, and the gateway that is chosen by configuration.
+        packages.add("waybill.payment.service.transfers");
+        packages.add("waybill.payment.service.gateway.stripe");
         return new Room(
                 "server",
                 "waybill.server",
@@ -145,6 +149,16 @@ public final class Rooms {
                 modules,
                 JDK,
                 known(PICOCLI, JACKSON, JACKSON_YAML, SLF4J, LOGBACK, MICROMETER, MICROMETER_PROMETHEUS));
+    }
+
+    /** The simulation runs the decisions and reactions of all services, whatever package they are in. */
+    private static Room simulation() {
+        List<String> modules = new ArrayList<>(List.of("kernel", "contracts", "engine/core"));
+        for (String service : SERVICES) {
+            modules.add(service + "/domain");
+            modules.add(service + "/service");
+        }
+        return room("testing/simulation", "waybill.simulation", modules, JDK, known());
     }
 
     private static Room testsOnly(String path, String packageName, List<String> modules) {
