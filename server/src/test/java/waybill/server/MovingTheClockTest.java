@@ -107,4 +107,35 @@ class MovingTheClockTest {
         Eventually.holds(
                 () -> assertThat(SHOP.order(order).get("status").asText()).isEqualTo("CONFIRMED"));
     }
+
+    private static void awaitStatus(String order, String status) {
+        Eventually.holds(
+                () -> assertThat(SHOP.order(order).get("status").asText()).isEqualTo(status));
+    }
+
+    @Test
+    void an_order_that_cannot_be_placed_in_time_is_cancelled_and_what_it_held_is_given_back() {
+        String product = SHOP.stocked(5);
+        Basket basket = Basket.of(product, 2).paidWith("tok_timeout_not_charged");
+        String order = SHOP.place(basket, "Prefer", "wait=0").json().get("id").asText();
+        Eventually.holds(() -> assertThat(SHOP.stock(product)).contains("\"held\":2"));
+        advance("PT15M");
+        Eventually.holds(
+                () -> assertThat(SHOP.story(order)).as("the saga's deadline").contains("order.cancel-requested.v1"));
+        awaitStatus(order, "CANCELLED");
+        assertThat(SHOP.order(order).at("/cancellation/reason").asText()).isEqualTo("SAGA_TIMEOUT");
+        Eventually.holds(() -> assertThat(SHOP.stock(product)).contains("\"available\":5"));
+    }
+
+    @Test
+    void an_order_that_nobody_pays_again_in_time_is_cancelled() {
+        Basket basket = Basket.of(SHOP.stocked(5), 2).paidWith("tok_declined");
+        String order = SHOP.place(basket).json().get("orderId").asText();
+        awaitStatus(order, "PAYMENT_FAILED");
+        advance("PT59M");
+        assertThat(SHOP.order(order).get("status").asText()).isEqualTo("PAYMENT_FAILED");
+        advance("PT1M");
+        awaitStatus(order, "CANCELLED");
+        assertThat(SHOP.order(order).at("/cancellation/reason").asText()).isEqualTo("PAYMENT_FAILED");
+    }
 }
