@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import waybill.engine.core.commands.Overloaded;
 import waybill.order.service.Payments;
 import waybill.payment.service.PaymentService;
-import waybill.payment.service.transfers.TransferResult;
+import waybill.payment.service.TransferResult;
 
 /** The way to payment where it runs in the same process. What is not known is never taken for a "no". */
 final class LocalPayments implements Payments {

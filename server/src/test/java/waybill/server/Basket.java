@@ -5,25 +5,25 @@ package waybill.server;
  *
  * @param more members beside the required ones, each with a comma before it
  */
-record Basket(String product, int quantity, String token, String more) {
-    static Basket of(String product, int quantity) {
+public record Basket(String product, int quantity, String token, String more) {
+    public static Basket of(String product, int quantity) {
         return new Basket(product, quantity, "tok_ok", "");
     }
 
-    Basket paidWith(String other) {
+    public Basket paidWith(String other) {
         return new Basket(product, quantity, other, more);
     }
 
-    Basket confirmedByHand() {
+    public Basket confirmedByHand() {
         return with("\"confirmation\":\"manual\"");
     }
 
-    Basket with(String member) {
+    public Basket with(String member) {
         return new Basket(product, quantity, token, more + "," + member);
     }
 
     /** The body of {@code POST /orders}. */
-    String json() {
+    public String json() {
         return """
                 {"customer":{"id":"cust123","name":"Ada","email":"ada@example.com"},"currency":"EUR",\
                 "items":[{"productId":"%s","name":"T-shirt","quantity":%d,"price":"10.99"}],\

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One client that is told events. */
-final class Listening implements AutoCloseable {
+public final class Listening implements AutoCloseable {
     private final BufferedReader lines;
     private final HttpResponse<InputStream> response;
 
@@ -25,10 +25,10 @@ final class Listening implements AutoCloseable {
     }
 
     /** One event. */
-    record Told(String id, String type, JsonNode data) {}
+    public record Told(String id, String type, JsonNode data) {}
 
     /** Asks for events at this address, with these headers. */
-    static Listening to(HttpClient client, URI address, String... headers) {
+    public static Listening to(HttpClient client, URI address, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
         if (headers.length > 0) {
             request.headers(headers);
@@ -43,12 +43,12 @@ final class Listening implements AutoCloseable {
         }
     }
 
-    HttpResponse<InputStream> response() {
+    public HttpResponse<InputStream> response() {
         return response;
     }
 
     /** The next so many events. */
-    List<Told> next(int count) {
+    public List<Told> next(int count) {
         List<Told> told = new ArrayList<>();
         while (told.size() < count) {
             told.add(next());
@@ -57,7 +57,7 @@ final class Listening implements AutoCloseable {
     }
 
     /** The next event; waits for it. */
-    Told next() {
+    public Told next() {
         try {
             String line = lines.readLine();
             while (line != null && !line.startsWith("id: ")) {

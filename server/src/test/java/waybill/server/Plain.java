@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import waybill.testkit.http.ApiClient.Reply;
 
 /** JSON as tests compare and change it. */
-final class Plain {
+public final class Plain {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -20,12 +20,12 @@ final class Plain {
     private Plain() {}
 
     /** A body without what is new every time: the end of ids and traces, times, and versions. */
-    static JsonNode of(Reply reply) {
+    public static JsonNode of(Reply reply) {
         return of(reply.body());
     }
 
     /** This JSON without what is new every time. */
-    static JsonNode of(String json) {
+    public static JsonNode of(String json) {
         return read(json.replaceAll("(ord|pay|res|txn|evt|sbx)_[0-7][0-9a-z]{25}", "$1_*")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.]\\d{6}Z", "then")
                 .replaceAll("\"traceId\":\"[0-9a-f]{32}\"", "\"traceId\":\"*\"")
@@ -33,10 +33,10 @@ final class Plain {
     }
 
     /** What every problem of a type has in common. */
-    record Kind(int status, String slug, String title) {}
+    public record Kind(int status, String slug, String title) {}
 
     /** The problem document as it has to be, its members after {@code traceId} as given. */
-    static JsonNode problem(Kind kind, String detail, String instance, String members) {
+    public static JsonNode problem(Kind kind, String detail, String instance, String members) {
         return of("""
                 {"type":"/problems/%2$s","title":"%3$s","status":%1$d,"detail":"%4$s","instance":"%5$s","code":"%6$s",\
                 "traceId":"*","error":"%4$s"%7$s}""".formatted(
@@ -49,7 +49,7 @@ final class Plain {
                         members.isEmpty() ? "" : "," + members));
     }
 
-    static JsonNode read(String json) {
+    public static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException malformed) {
@@ -58,7 +58,7 @@ final class Plain {
     }
 
     /** The document with this value at the pointer; without anything there if the value is empty. */
-    static String changed(String document, String pointer, String value) {
+    public static String changed(String document, String pointer, String value) {
         JsonNode root = read(document);
         JsonPointer at = JsonPointer.compile(pointer);
         JsonNode holder = root.at(at.head());

@@ -32,7 +32,7 @@ import waybill.testkit.http.ApiClient.Reply;
 /**
  * The three services on fresh databases, behind a real HTTP server; what is said to them is held against the contract.
  */
-final class RunningShop implements AutoCloseable {
+public final class RunningShop implements AutoCloseable {
     private static final String MASTER_KEY = "bm90IGEgc2VjcmV0LCBmb3IgdGVzdHMgb25seSEhISE=";
 
     private final Metrics metrics = new Metrics();
@@ -43,22 +43,22 @@ final class RunningShop implements AutoCloseable {
     private final AtomicInteger names = new AtomicInteger();
     private final Map<String, DatabaseAddress> databases = new ConcurrentHashMap<>();
 
-    RunningShop() {
+    public RunningShop() {
         this(Settings.usual());
     }
 
     /** The services with other settings. */
-    RunningShop(Settings settings) {
+    public RunningShop(Settings settings) {
         this(settings, _ -> (_, handler) -> handler);
     }
 
     /** A shop with something around its handlers, made with the meters. */
-    RunningShop(Function<MeterRegistry, Routes.Wrapper> around) {
+    public RunningShop(Function<MeterRegistry, Routes.Wrapper> around) {
         this(Settings.usual(), around);
     }
 
     /** A shop in test mode whose money is moved by a till. */
-    RunningShop(Payments till) {
+    public RunningShop(Payments till) {
         this(Settings.usual().withTestMode(), _ -> (_, handler) -> handler, _ -> till);
     }
 
@@ -88,75 +88,75 @@ final class RunningShop implements AutoCloseable {
     }
 
     /** The services' databases, by name. */
-    Map<String, DatabaseAddress> databases() {
+    public Map<String, DatabaseAddress> databases() {
         return databases;
     }
 
     /** What every exchange goes through. */
-    ApiClient api() {
+    public ApiClient api() {
         return api;
     }
 
     /** An idempotency key that nobody has used. */
-    String newKey() {
+    public String newKey() {
         return "key-" + names.incrementAndGet();
     }
 
     /** The id of an order that nobody has made. */
-    String newOrderId() {
+    public String newOrderId() {
         return OrderId.of(new java.util.UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + names.incrementAndGet()))
                 .value();
     }
 
     /** A product that nobody has ever received. */
-    String newProduct() {
+    public String newProduct() {
         return "GOODS-" + names.incrementAndGet();
     }
 
     /** A new product of which there are so many. */
-    String stocked(int units) {
+    public String stocked(int units) {
         String product = newProduct();
         post("/inventory/receive", "{\"productId\":\"%s\",\"quantity\":%d}".formatted(product, units));
         return product;
     }
 
-    Reply get(String target, String... headers) {
+    public Reply get(String target, String... headers) {
         return api.get(target, headers);
     }
 
     /** POST under a new key. */
-    Reply post(String path, String json, String... headers) {
+    public Reply post(String path, String json, String... headers) {
         return postAs(newKey(), path, json, headers);
     }
 
     /** POST under this key. */
-    Reply postAs(String key, String path, String json, String... headers) {
+    public Reply postAs(String key, String path, String json, String... headers) {
         List<String> all = new ArrayList<>(List.of("Idempotency-Key", key));
         all.addAll(List.of(headers));
         return api.post(path, json, all.toArray(String[]::new));
     }
 
     /** Places an order under a new key. */
-    Reply place(Basket basket, String... headers) {
+    public Reply place(Basket basket, String... headers) {
         return post("/orders", basket.json(), headers);
     }
 
-    JsonNode order(String id) {
+    public JsonNode order(String id) {
         return get("/orders/" + id).json();
     }
 
     /** The stock of a product, as openapi.yaml says it. */
-    String stock(String product) {
+    public String stock(String product) {
         return get("/inventory/items/" + product).body();
     }
 
     /** The types of an order's events, oldest first. */
-    List<String> story(String order) {
+    public List<String> story(String order) {
         return get("/orders/" + order + "/events").json().findValuesAsText("type");
     }
 
     /** Where a service's feed ends now. */
-    String position(String service) {
+    public String position(String service) {
         String position = "0";
         boolean more = true;
         while (more) {
@@ -170,7 +170,7 @@ final class RunningShop implements AutoCloseable {
     }
 
     /** A service's events after a position, up to 200. */
-    List<JsonNode> feed(String service, String after) {
+    public List<JsonNode> feed(String service, String after) {
         List<JsonNode> events = new ArrayList<>();
         get("/events?limit=200&service=" + service + "&after=" + after)
                 .json()
@@ -180,17 +180,17 @@ final class RunningShop implements AutoCloseable {
     }
 
     /** Asks to be told events, with these headers. */
-    Listening listen(String target, String... headers) {
+    public Listening listen(String target, String... headers) {
         return Listening.to(bare, URI.create("http://127.0.0.1:" + http.port() + target), headers);
     }
 
     /** Says what the contract has no words for. */
-    HttpResponse<String> bare(String method, String target, String... headers) {
+    public HttpResponse<String> bare(String method, String target, String... headers) {
         return bare(method, target, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
     /** Says in JSON what the contract has no words for. */
-    HttpResponse<String> bareJson(String method, String target, String json) {
+    public HttpResponse<String> bareJson(String method, String target, String json) {
         return bare(method, target, HttpRequest.BodyPublishers.ofString(json), "Content-Type", "application/json");
     }
 

@@ -12,13 +12,13 @@ import waybill.order.service.Payments;
  * Payment as the order service sees it, scripted: moves all money once per reference, unless it was told another answer
  * for the next time.
  */
-final class Till implements Payments {
+public final class Till implements Payments {
     private final Deque<Outcome> script = new ArrayDeque<>();
     private final Map<String, String> moved = new LinkedHashMap<>();
     private final List<Transfer> asked = new ArrayList<>();
 
     /** Answers this the next time it is asked. */
-    synchronized void next(Outcome outcome) {
+    public synchronized void next(Outcome outcome) {
         script.add(outcome);
     }
 
@@ -44,7 +44,7 @@ final class Till implements Payments {
     }
 
     /** What was moved for this order, in order: captures as they are, refunds with a minus. */
-    synchronized List<String> of(String order) {
+    public synchronized List<String> of(String order) {
         return moved.values().stream()
                 .filter(it -> it.startsWith(order + " "))
                 .map(it -> it.substring(order.length() + 1))
@@ -52,7 +52,7 @@ final class Till implements Payments {
     }
 
     /** How often it was asked about this order. */
-    synchronized int asked(String order) {
+    public synchronized int asked(String order) {
         return (int)
                 asked.stream().filter(it -> it.order().value().equals(order)).count();
     }

@@ -28,7 +28,6 @@ import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
 import waybill.order.domain.Remark;
 import waybill.order.service.announcements.OrderAnnouncer;
-import waybill.order.service.http.AskedFirst;
 import waybill.order.service.http.OrderEndpoints;
 import waybill.order.service.http.OrderLists;
 import waybill.order.service.http.PersonEndpoints;
@@ -128,7 +127,7 @@ public final class OrderService implements AutoCloseable {
     /** The endpoints. */
     public List<Routes> routes(StockCheck stock, Payments payments) {
         Transfers transfers = new Transfers(payments, environment.clock());
-        OrderEndpoints.Asked asked = new OrderEndpoints.Asked(new AskedFirst(stock, keys::ensure), transfers);
+        OrderEndpoints.Asked asked = new OrderEndpoints.Asked(stock, keys::ensure, transfers);
         List<Routes> routes =
                 new ArrayList<>(new OrderEndpoints(engine, watchers, asked, environment, settings).routes());
         routes.add(lists.routes());

@@ -42,7 +42,6 @@ import waybill.payment.service.reactions.PaymentReactions;
 import waybill.payment.service.store.PaymentEvents;
 import waybill.payment.service.store.PaymentIndex;
 import waybill.payment.service.transfers.TransactionWatch;
-import waybill.payment.service.transfers.TransferResult;
 import waybill.payment.service.transfers.Transfers;
 
 /** The payment service, assembled on a database and a gateway. */

@@ -27,7 +27,6 @@ import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
-import waybill.payment.service.transfers.TransferResult;
 import waybill.testkit.engine.Eventually;
 
 /** What orders announce and ask, through the engine, PostgreSQL and the sandbox, to what payment announces. */

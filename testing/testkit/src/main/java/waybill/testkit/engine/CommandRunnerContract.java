@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.commands.Overloaded;
-import waybill.engine.core.commands.VersionMismatch;
+import waybill.engine.core.commands.Request;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StreamId;
@@ -101,7 +101,7 @@ public abstract class CommandRunnerContract extends AmongRunners {
         assertThat(late)
                 .failsWithin(Duration.ofSeconds(20))
                 .withThrowableThat()
-                .withCauseInstanceOf(VersionMismatch.class);
+                .withCauseInstanceOf(Request.VersionMismatch.class);
         assertThat(history(ANN)).containsExactly(new CoinsPut(1), new CoinsPut(10), new CoinsPut(1_000));
     }
 

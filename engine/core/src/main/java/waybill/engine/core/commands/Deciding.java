@@ -53,16 +53,6 @@ final class Deciding<S, C, E, R, B> {
                 new Draft<>(around.clock().instant().truncatedTo(ChronoUnit.MICROS), known.streams(), known.rows());
     }
 
-    static <S, C, R> @Nullable Directed<C> directedOf(Work<S, C, R> work) {
-        return switch (work) {
-            case Work.Ask<S, C, R>(Request<S, C, R> request, var _, var _) ->
-                new Directed<>(request.stream(), request.command());
-            case Work.Remember<S, C, R> _ -> null;
-            case Work.Heard<S, C, R>(News<C> news, var _) -> news.directed();
-            case Work.Settle<S, C, R> _ -> null;
-        };
-    }
-
     /** Decides in order; from the first work that must be tried alone or lacks a row, all are put off. */
     List<Work<S, C, R>> decideAll(List<Work<S, C, R>> works) {
         Set<String> locked = new HashSet<>();
@@ -95,7 +85,7 @@ final class Deciding<S, C, E, R, B> {
 
     /** The rows needed before the batch, unless the batch has changed the stream. */
     private Set<String> neededNow(Work<S, C, R> work, Set<String> neededBefore) {
-        Directed<C> directed = directedOf(work);
+        Directed<C> directed = work.directed();
         StreamState<S> changed =
                 directed == null ? null : draft.after().get(directed.stream().name());
         return directed == null || changed == null
@@ -113,7 +103,7 @@ final class Deciding<S, C, E, R, B> {
             return true;
         }
         try {
-            requireExpected(request);
+            request.requireVersion(draft.stream(request.stream().name()).version());
             Decided<S, E, R> decided = decide(new Directed<>(request.stream(), request.command()), rows);
             StoredAnswer answer = keyed == null ? null : keyed.answer().apply(outcome(decided, null));
             Outcome<S, R> outcome = outcome(decided, answer);
@@ -130,16 +120,6 @@ final class Deciding<S, C, E, R, B> {
             callers.add(() -> ask.answer().completeExceptionally(defect));
         }
         return true;
-    }
-
-    /** Within the batch, so that nobody can write between the look and the decision. */
-    private void requireExpected(Request<S, C, R> request) {
-        if (request.expected().isPresent()) {
-            long version = draft.stream(request.stream().name()).version();
-            if (version != request.expected().getAsLong()) {
-                throw new VersionMismatch(version);
-            }
-        }
     }
 
     private boolean remember(Work.Remember<S, C, R> remember) {
@@ -214,7 +194,7 @@ final class Deciding<S, C, E, R, B> {
         }
         Directed<C> directed = news.directed();
         if (directed != null) {
-            noteIgnored(news, obey(directed, rows, news.origin()));
+            draft.note(news, obey(directed, rows, news.origin()));
         }
     }
 
@@ -231,14 +211,6 @@ final class Deciding<S, C, E, R, B> {
         Decided<S, E, R> decided = decide(directed, rows);
         write(decided, origin);
         return decided.decision();
-    }
-
-    private void noteIgnored(News<C> news, Decision<E, R> decision) {
-        switch (decision) {
-            case Decision.Accepted<E, R> _ -> {}
-            case Decision.AlreadySo<E, R>(String reason) -> draft.ignore(news, reason);
-            case Decision.Refused<E, R>(R reason) -> draft.ignore(news, "refused: " + reason);
-        }
     }
 
     private record Decided<S, E, R>(StreamState<S> state, List<E> events, Decision<E, R> decision) {}

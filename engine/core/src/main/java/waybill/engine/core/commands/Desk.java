@@ -143,7 +143,7 @@ final class Desk<S, C, E, R, B> {
     private List<Set<String>> needed(List<Work<S, C, R>> works, Map<String, StreamState<S>> known) {
         List<Set<String>> needed = new ArrayList<>(works.size());
         for (Work<S, C, R> work : works) {
-            needed.add(neededBy(Deciding.directedOf(work), known));
+            needed.add(neededBy(work.directed(), known));
         }
         return needed;
     }

@@ -19,6 +19,7 @@ import waybill.engine.core.log.NewsRecord;
 import waybill.engine.core.log.ParkedNews;
 import waybill.engine.core.log.StreamState;
 import waybill.engine.core.parked.NewsPlace;
+import waybill.kernel.Decision;
 
 /** What a batch will write, as far as it is decided. */
 final class Draft<S, E, B> {
@@ -125,6 +126,15 @@ final class Draft<S, E, B> {
     /** Moves a checkpoint for its own sake. */
     void move(CheckpointMove move) {
         reached.put(new Place(move.source(), move.shard()), new Reach(move.from(), move.to(), true));
+    }
+
+    /** News that changed nothing are kept with the reason. */
+    void note(News<?> news, Decision<?, ?> decision) {
+        switch (decision) {
+            case Decision.Accepted<?, ?> _ -> {}
+            case Decision.AlreadySo<?, ?>(String reason) -> ignore(news, reason);
+            case Decision.Refused<?, ?>(Object reason) -> ignore(news, "refused: " + reason);
+        }
     }
 
     void ignore(News<?> news, String reason) {

@@ -23,4 +23,28 @@ public record Request<S, C, R>(
     public Request(StreamId stream, boolean fresh, C command, Origin origin, @Nullable Keyed<S, R> keyed) {
         this(stream, fresh, command, origin, keyed, OptionalLong.empty());
     }
+
+    /** Within the batch, so that nobody can write between the look and the decision. */
+    void requireVersion(long version) {
+        if (expected.isPresent() && expected.getAsLong() != version) {
+            throw new VersionMismatch(version);
+        }
+    }
+
+    /**
+     * The stream has another version than the caller has seen; nothing was decided, and nothing is kept with the key.
+     */
+    public static final class VersionMismatch extends RuntimeException {
+        private final long version;
+
+        private VersionMismatch(long version) {
+            super("the stream has version " + version);
+            this.version = version;
+        }
+
+        /** The version it has. */
+        public long version() {
+            return version;
+        }
+    }
 }

@@ -164,7 +164,7 @@ final class Streams<S, C, E, R, B> {
     }
 
     private @Nullable StreamId streamOf(Work<S, C, R> work) {
-        Directed<C> directed = Deciding.directedOf(work);
+        Directed<C> directed = work.directed();
         return directed == null ? null : directed.stream();
     }
 

@@ -16,7 +16,6 @@ import waybill.engine.core.commands.Keyed;
 import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.commands.Overloaded;
 import waybill.engine.core.commands.Request;
-import waybill.engine.core.commands.VersionMismatch;
 import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Origin;
@@ -179,7 +178,7 @@ public final class Writes<S, C, R> {
 
     private static RuntimeException fault(@Nullable Throwable cause) {
         return switch (cause) {
-            case VersionMismatch other -> otherVersion(other.version()).asException();
+            case Request.VersionMismatch other -> otherVersion(other.version()).asException();
             case Overloaded _ -> overloaded().asException();
             case StoreFault _ -> outOfReach().asException();
             case RuntimeException defect -> defect;

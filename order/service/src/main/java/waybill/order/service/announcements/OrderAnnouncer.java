@@ -35,13 +35,7 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
         return switch (event) {
             case OrderEvent.OrderCreated e -> created(e);
             case OrderEvent.PaymentRetried e -> retried(e);
-            case OrderEvent.OrderPlaced e ->
-                new OrderAnnouncement.OrderPlaced(
-                        e.order().value(),
-                        e.attempt(),
-                        e.payment().value(),
-                        e.total().currency().getCurrencyCode(),
-                        e.total().decimal());
+            case OrderEvent.OrderPlaced e -> placed(e);
             case OrderEvent.OrderConfirmed e ->
                 new OrderAnnouncement.OrderConfirmed(e.order().value());
             case OrderEvent.OrderPaymentFailed e ->
@@ -75,6 +69,15 @@ public final class OrderAnnouncer implements Announcer<OrderEvent, Announcement>
                     OrderEvent.PaymentClosed _,
                     OrderEvent.OperatorActed _ -> null;
         };
+    }
+
+    private static Announcement placed(OrderEvent.OrderPlaced event) {
+        return new OrderAnnouncement.OrderPlaced(
+                event.order().value(),
+                event.attempt(),
+                event.payment().value(),
+                event.total().currency().getCurrencyCode(),
+                event.total().decimal());
     }
 
     private static Announcement wanted(OrderEvent.AnswerWanted event) {

@@ -1,79 +1,88 @@
 package waybill.order.service.http;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import waybill.kernel.RefundId;
+import waybill.kernel.ShipmentId;
 import waybill.order.domain.FulfilmentEvent;
+import waybill.order.domain.fulfilment.Portion;
+import waybill.order.service.http.OrderHistory.Said;
 
 /** What has happened to a placed order, as its history tells it; without what people typed. */
 final class FulfilmentHistory {
     private FulfilmentHistory() {}
 
-    static void put(Map<String, Object> data, FulfilmentEvent event) {
-        switch (event) {
-            case FulfilmentEvent.ShipmentBegun e -> {
-                parcel(data, e.attempt(), e.shipment().value(), e.carrier(), e.trackingNumber());
-                data.put("items", LedgerJson.Pieces.of(e.lines()));
-                OrderHistory.money(data, "amount", e.amount());
-            }
-            case FulfilmentEvent.OrderPartiallyShipped e -> {
-                parcel(data, e.attempt(), e.shipment().value(), e.carrier(), e.trackingNumber());
-                data.put("items", LedgerJson.Pieces.of(e.lines()));
-                OrderHistory.money(data, "amount", e.amount());
-            }
-            case FulfilmentEvent.OrderShipped e -> {
-                parcel(data, e.attempt(), e.shipment().value(), e.carrier(), e.trackingNumber());
-                data.put("items", LedgerJson.Pieces.of(e.lines()));
-                OrderHistory.money(data, "amount", e.amount());
-            }
+    static Said said(FulfilmentEvent event) {
+        return switch (event) {
+            case FulfilmentEvent.ShipmentBegun e -> begun(e);
+            case FulfilmentEvent.OrderPartiallyShipped e -> partiallyShipped(e);
+            case FulfilmentEvent.OrderShipped e -> shipped(e);
             case FulfilmentEvent.ShipmentChased e ->
-                OrderHistory.put(data, e.attempt(), "shipmentId", e.shipment().value(), "deadline", e.deadline());
+                shipment(e, e.attempt(), e.shipment()).and("deadline", e.deadline());
             case FulfilmentEvent.ShipmentAbandoned e ->
-                OrderHistory.put(data, e.attempt(), "shipmentId", e.shipment().value(), "reason", e.reason());
-            case FulfilmentEvent.ShipmentPaidInVain e -> {
-                OrderHistory.put(data, e.attempt(), "shipmentId", e.shipment().value());
-                OrderHistory.money(data, "amount", e.amount());
-            }
+                shipment(e, e.attempt(), e.shipment()).and("reason", e.reason());
+            case FulfilmentEvent.ShipmentPaidInVain e ->
+                shipment(e, e.attempt(), e.shipment()).money("amount", e.amount());
             case FulfilmentEvent.StockConsumed e ->
-                OrderHistory.put(
-                        data,
-                        e.attempt(),
-                        "shipmentId",
-                        e.shipment().value(),
-                        "reservationId",
-                        e.reservation().value());
-            case FulfilmentEvent.OpenLinesCancelled e -> {
-                OrderHistory.put(data, e.attempt(), "reason", e.reason(), "by", e.by());
-                data.put("items", LedgerJson.Pieces.of(e.lines()));
-            }
-            case FulfilmentEvent.OrderDelivered _ -> {}
-            case FulfilmentEvent.RefundBegun e -> {
-                OrderHistory.put(data, e.attempt(), "refundId", e.refund().value(), "by", e.by());
-                data.put("items", LedgerJson.Pieces.of(e.lines()));
-                OrderHistory.money(data, "amount", e.amount());
-            }
+                shipment(e, e.attempt(), e.shipment()).and("reservationId", e.reservation());
+            case FulfilmentEvent.OpenLinesCancelled e -> cancelled(e);
+            case FulfilmentEvent.OrderDelivered e -> Said.of(e);
+            case FulfilmentEvent.RefundBegun e -> begun(e);
             case FulfilmentEvent.RefundChased e ->
-                OrderHistory.put(data, e.attempt(), "refundId", e.refund().value(), "deadline", e.deadline());
-            case FulfilmentEvent.RefundSettled e -> {
-                OrderHistory.put(data, e.attempt(), "refundId", e.refund().value());
-                OrderHistory.money(data, "amount", e.amount());
-            }
+                refund(e, e.attempt(), e.refund()).and("deadline", e.deadline());
+            case FulfilmentEvent.RefundSettled e ->
+                refund(e, e.attempt(), e.refund()).money("amount", e.amount());
             case FulfilmentEvent.RefundFailed e ->
-                OrderHistory.put(data, e.attempt(), "refundId", e.refund().value(), "reason", e.reason());
-        }
+                refund(e, e.attempt(), e.refund()).and("reason", e.reason());
+        };
     }
 
-    private static void parcel(
-            Map<String, Object> data,
-            int attempt,
-            String shipment,
-            @Nullable String carrier,
-            @Nullable String trackingNumber) {
-        OrderHistory.put(data, attempt, "shipmentId", shipment);
-        if (carrier != null) {
-            data.put("carrier", carrier);
-        }
-        if (trackingNumber != null) {
-            data.put("trackingNumber", trackingNumber);
-        }
+    private static Said shipment(FulfilmentEvent event, int attempt, ShipmentId shipment) {
+        return Said.of(event, attempt).and("shipmentId", shipment);
+    }
+
+    private static Said refund(FulfilmentEvent event, int attempt, RefundId refund) {
+        return Said.of(event, attempt).and("refundId", refund);
+    }
+
+    private static List<LedgerJson.Pieces> items(List<Portion> portions) {
+        return LedgerJson.Pieces.of(portions);
+    }
+
+    private static Said begun(FulfilmentEvent.ShipmentBegun event) {
+        return shipment(event, event.attempt(), event.shipment())
+                .and("carrier", event.carrier())
+                .and("trackingNumber", event.trackingNumber())
+                .and("items", items(event.lines()))
+                .money("amount", event.amount());
+    }
+
+    private static Said partiallyShipped(FulfilmentEvent.OrderPartiallyShipped event) {
+        return shipment(event, event.attempt(), event.shipment())
+                .and("carrier", event.carrier())
+                .and("trackingNumber", event.trackingNumber())
+                .and("items", items(event.lines()))
+                .money("amount", event.amount());
+    }
+
+    private static Said shipped(FulfilmentEvent.OrderShipped event) {
+        return shipment(event, event.attempt(), event.shipment())
+                .and("carrier", event.carrier())
+                .and("trackingNumber", event.trackingNumber())
+                .and("items", items(event.lines()))
+                .money("amount", event.amount());
+    }
+
+    private static Said cancelled(FulfilmentEvent.OpenLinesCancelled event) {
+        return Said.of(event, event.attempt())
+                .and("reason", event.reason())
+                .and("by", event.by())
+                .and("items", items(event.lines()));
+    }
+
+    private static Said begun(FulfilmentEvent.RefundBegun event) {
+        return refund(event, event.attempt(), event.refund())
+                .and("by", event.by())
+                .and("items", items(event.lines()))
+                .money("amount", event.amount());
     }
 }

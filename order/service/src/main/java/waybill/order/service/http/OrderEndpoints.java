@@ -1,6 +1,7 @@
 package waybill.order.service.http;
 
 import java.util.List;
+import java.util.function.Consumer;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
@@ -15,6 +16,7 @@ import waybill.order.domain.OrderCommand;
 import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
 import waybill.order.service.OrderSettings;
+import waybill.order.service.StockCheck;
 import waybill.order.service.Transfers;
 
 /** The order endpoints of openapi.yaml. */
@@ -27,8 +29,12 @@ public final class OrderEndpoints {
     private final Refunding refunding;
     private final OperatorRoutes operators;
 
-    /** Who is asked while a client waits. */
-    public record Asked(AskedFirst first, Transfers transfers) {}
+    /**
+     * Who is asked while a client waits.
+     *
+     * @param keys makes sure that this customer has a key to seal personal data with, which everybody can find
+     */
+    public record Asked(StockCheck stock, Consumer<String> keys, Transfers transfers) {}
 
     /** Endpoints on this engine; {@code watchers} are shown its log. */
     public OrderEndpoints(
@@ -38,7 +44,7 @@ public final class OrderEndpoints {
             Environment environment,
             OrderSettings settings) {
         this.door = new OrderDoor(engine, watchers, environment, settings);
-        this.placing = new Placing(engine, watchers, asked.first(), environment, settings);
+        this.placing = new Placing(engine, watchers, asked, environment, settings);
         this.reading = new OrderReading(engine, watchers, environment.clock());
         this.cancelling = new Cancelling(door);
         this.fulfilling = new Fulfilling(door, asked.transfers());

@@ -91,8 +91,7 @@ final class OrderProblems {
         if (retryable) {
             return Problem.of(
                             "payment-unavailable",
-                            "Payments cannot be taken at the moment. Nothing was charged and nothing was shipped; repeat"
-                                    + " the request.")
+                            "Payments cannot be taken now. Nothing was charged and nothing was shipped; repeat it.")
                     .with("orderId", order.facts().id().value())
                     .with("paymentId", paymentId(order))
                     .retryAfter(RETRY_AFTER_SECONDS);
@@ -139,8 +138,7 @@ final class OrderProblems {
     static Problem stockReleased(Order.Unpaid order) {
         return Problem.of(
                         "insufficient-stock",
-                        "The goods were released while they were being paid for; you have not been charged. Order again, or"
-                                + " pay again.")
+                        "The goods were released while they were being paid for; you have not been charged.")
                 .with("orderId", order.facts().id().value())
                 .with("reason", order.failure().reason())
                 .with("items", OrderJson.Lacking.of(order.failure().shortages()));

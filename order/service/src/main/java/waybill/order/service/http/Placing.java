@@ -36,14 +36,14 @@ final class Placing {
     private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine;
     private final Writes<Order, OrderCommand, OrderRefusal> writes;
     private final Watchers<OrderEvent> watchers;
-    private final AskedFirst asked;
+    private final OrderEndpoints.Asked asked;
     private final Environment environment;
     private final OrderSettings settings;
 
     Placing(
             ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine,
             Watchers<OrderEvent> watchers,
-            AskedFirst asked,
+            OrderEndpoints.Asked asked,
             Environment environment,
             OrderSettings settings) {
         this.engine = engine;

@@ -25,6 +25,7 @@ import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.OrderCommand;
 import waybill.order.domain.Shortage;
 import waybill.order.service.OrderSettings;
+import waybill.order.service.Transfers;
 import waybill.order.service.store.OrderEvents;
 
 /** When inventory or payment announces something about an order, the order notes it. */
@@ -161,7 +162,8 @@ public final class OrderReactions implements Reaction<Announcement, OrderCommand
     private static @Nullable OrderCommand whenNotCaptured(
             PaymentAnnouncement.PaymentCaptureFailed failed, OrderId order, Instant now) {
         return shipment(failed.reference())
-                .map(shipment -> new FulfilmentCommand.NoteShipmentUnpaid(order, shipment, failed.reason(), false, now))
+                .map(shipment -> new FulfilmentCommand.NoteShipmentUnpaid(
+                        order, shipment, failed.reason(), isAway(failed.reason()), now))
                 .orElse(null);
     }
 
@@ -176,8 +178,14 @@ public final class OrderReactions implements Reaction<Announcement, OrderCommand
     private static @Nullable OrderCommand whenNotRefunded(
             PaymentAnnouncement.PaymentRefundFailed failed, OrderId order, Instant now) {
         return refund(failed.reference())
-                .map(refund -> new FulfilmentCommand.NoteRefundFailed(order, refund, failed.reason(), false, now))
+                .map(refund -> new FulfilmentCommand.NoteRefundFailed(
+                        order, refund, failed.reason(), isAway(failed.reason()), now))
                 .orElse(null);
+    }
+
+    /** Whoever asked is told the same; which of the two is noted first does not matter. */
+    private static boolean isAway(String reason) {
+        return reason.equals(Transfers.UNAVAILABLE);
     }
 
     private static Optional<ShipmentId> shipment(@Nullable String reference) {

@@ -52,10 +52,11 @@ public final class OrdersView implements ViewTables<OrderEvent> {
             """;
 
     private static final String UPSERT = """
-            INSERT INTO orders (id, version, status, customer, created_at, updated_at, currency, total_minor, saga, step,
-                attempt, deadline_at, holds, held, running)
+            INSERT INTO orders (id, version, status, customer, created_at, updated_at, currency, total_minor, saga,
+                step, attempt, deadline_at, holds, held, running)
             SELECT v.id, v.version, v.status, v.customer, timestamptz 'epoch' + v.created * interval '1 microsecond',
-                timestamptz 'epoch' + v.updated * interval '1 microsecond', v.currency, v.total, v.saga, v.step, v.attempt,
+                timestamptz 'epoch' + v.updated * interval '1 microsecond', v.currency, v.total, v.saga, v.step,
+                v.attempt,
                 timestamptz 'epoch' + v.deadline::bigint * interval '1 microsecond', v.holds, v.held = 1, v.running = 1
             FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[],
                 ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::int[])

@@ -19,6 +19,7 @@ import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
 import waybill.payment.domain.Transaction;
 import waybill.payment.domain.TransactionState;
+import waybill.payment.service.TransferResult;
 import waybill.payment.service.gateway.GatewayAnswer;
 import waybill.payment.service.store.PaymentEvents;
 

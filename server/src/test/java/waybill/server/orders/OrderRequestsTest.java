@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.server.Basket;
+import waybill.server.Plain;
+import waybill.server.RunningShop;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
 

@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import waybill.server.Basket;
+import waybill.server.RunningShop;
+import waybill.server.Till;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
 

@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import waybill.order.service.Payments.Outcome;
+import waybill.server.Basket;
+import waybill.server.Plain;
+import waybill.server.RunningShop;
+import waybill.server.Till;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
 

@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import waybill.server.Basket;
+import waybill.server.Plain;
+import waybill.server.RunningShop;
 import waybill.testkit.engine.Crowd;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;

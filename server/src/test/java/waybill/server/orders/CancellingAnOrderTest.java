@@ -1,10 +1,13 @@
-package waybill.server;
+package waybill.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import waybill.server.Basket;
+import waybill.server.RunningShop;
+import waybill.server.Till;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
 

@@ -1,4 +1,4 @@
-package waybill.payment.service.transfers;
+package waybill.payment.service;
 
 import waybill.kernel.Money;
 import waybill.kernel.TransactionId;

@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.server.Basket;
+import waybill.server.Listening;
 import waybill.server.Listening.Told;
+import waybill.server.RunningShop;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
 
