@@ -36,7 +36,8 @@ final class PlantedImports {
             crossing("server", "kernel"),
             crossing("bench", "kernel"),
             crossing("bench", "server"),
-            crossing("testing/testkit", "order/domain"));
+            crossing("testing/testkit", "order/domain"),
+            crossing("testing/simulation", "server"));
 
     private static final List<PlantedFault> STRANGERS = List.of(
             knowing("kernel", "com.fasterxml.jackson.databind.ObjectMapper"),
