@@ -6,7 +6,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import waybill.server.data.ExportCommand;
 import waybill.server.data.ForgetCommand;
+import waybill.server.data.ImportCommand;
+import waybill.server.data.RebuildCommand;
 
 /** The command line of Waybill. */
 @Command(
@@ -14,7 +17,14 @@ import waybill.server.data.ForgetCommand;
         description = "An order management system.",
         mixinStandardHelpOptions = true,
         version = "Waybill 0.1.0",
-        subcommands = {RunCommand.class, DemoCommand.class, ForgetCommand.class})
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            RebuildCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            ForgetCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -24,7 +34,8 @@ public final class Main implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    private static CommandLine commandLine() {
+    /** The whole command line. */
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((mistake, _) -> {

@@ -169,7 +169,7 @@ final class Services implements AutoCloseable {
     List<Routes> routes(Health health, PrometheusMeterRegistry metrics) {
         List<Routes> routes = new ArrayList<>();
         routes.addAll(order.routes(new LocalStockCheck(inventory), money));
-        routes.add(inventory.routes());
+        routes.addAll(inventory.routes());
         routes.addAll(payment.routes());
         routes.add(new FeedRoutes<>(List.of(order.feed(), inventory.feed(), payment.feed()), Announcements::encode)
                 .routes());

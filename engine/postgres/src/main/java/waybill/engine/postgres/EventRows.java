@@ -1,9 +1,5 @@
 package waybill.engine.postgres;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +24,7 @@ final class EventRows<E> {
     private final byte[][] meta;
     private final int[] shards;
     private final long[] nth;
-    private final Map<Integer, MessageDigest> digests = new TreeMap<>();
+    private final Map<Integer, BatchDigest> digests = new TreeMap<>();
     private final Map<Integer, Long> counts = new TreeMap<>();
     private final Map<Integer, Long> bases = new TreeMap<>();
     /** How much is parked or settled in each shard. */
@@ -47,7 +43,8 @@ final class EventRows<E> {
             meta[i] = MetaJson.write(event.meta());
             shards[i] = event.stream().shard(shardCount);
             nth[i] = counts.merge(shards[i], 1L, Long::sum);
-            digest(digests.computeIfAbsent(shards[i], _ -> sha256()), event, i);
+            digests.computeIfAbsent(shards[i], _ -> new BatchDigest())
+                    .add(event.stream().name(), event.version(), types.get(i), data[i], meta[i]);
         }
     }
 
@@ -56,28 +53,6 @@ final class EventRows<E> {
         batch.parked().forEach(news -> rows.parked.merge(news.shard(), 1L, Long::sum));
         batch.settled().forEach(place -> rows.parked.merge(place.shard(), 1L, Long::sum));
         return rows;
-    }
-
-    /** Every field with its length before it, so that no two different batches have the same bytes. */
-    private void digest(MessageDigest digest, NewEvent<E> event, int i) {
-        field(digest, event.stream().name().getBytes(StandardCharsets.UTF_8));
-        field(digest, ByteBuffer.allocate(Long.BYTES).putLong(event.version()).array());
-        field(digest, types.get(i).getBytes(StandardCharsets.UTF_8));
-        field(digest, data[i]);
-        field(digest, meta[i]);
-    }
-
-    private static void field(MessageDigest digest, byte[] bytes) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 
     /** How many heads it takes. */
@@ -110,8 +85,8 @@ final class EventRows<E> {
     }
 
     private byte[] digestOf(int shard) {
-        MessageDigest digest = digests.get(shard);
-        return digest == null ? new byte[0] : digest.digest();
+        BatchDigest digest = digests.get(shard);
+        return digest == null ? new byte[0] : digest.value();
     }
 
     /** The shard's positions of this batch begin after {@code base}. */

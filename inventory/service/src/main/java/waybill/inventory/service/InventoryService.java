@@ -22,6 +22,7 @@ import waybill.engine.core.time.Coalescer;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
+import waybill.engine.postgres.views.PostgresView;
 import waybill.inventory.domain.InventoryCommand;
 import waybill.inventory.domain.InventoryDecider;
 import waybill.inventory.domain.InventoryEvent;
@@ -30,8 +31,11 @@ import waybill.inventory.domain.StockLevel;
 import waybill.inventory.domain.Warehouse;
 import waybill.inventory.service.announcements.InventoryAnnouncer;
 import waybill.inventory.service.http.InventoryEndpoints;
+import waybill.inventory.service.http.MovementList;
 import waybill.inventory.service.reactions.InventoryReactions;
 import waybill.inventory.service.store.InventoryEvents;
+import waybill.inventory.service.store.MovementIndex;
+import waybill.inventory.service.store.MovementsView;
 import waybill.inventory.service.store.StockTable;
 import waybill.kernel.OrderId;
 
@@ -46,6 +50,7 @@ public final class InventoryService implements AutoCloseable {
             engine;
     private final Coalescer<List<String>, Map<String, StockLevel>> levels;
     private final StockTable stock;
+    private final MovementList movements;
 
     /** Migrates the database and starts the engine; listens to nobody yet. */
     public InventoryService(Database database, Environment environment, InventorySettings settings) {
@@ -63,6 +68,8 @@ public final class InventoryService implements AutoCloseable {
                         new InventoryAnnouncer(),
                         InventoryService::recorded),
                 environment);
+        var view = engine.keep(new PostgresView<>(database, new MovementsView(), store.shards()));
+        this.movements = new MovementList(view, new MovementIndex(database), stock);
         this.levels = new Coalescer<>(NAME + "-checks", this::levelsTogether, CHECKS_TOGETHER_MAX);
     }
 
@@ -128,8 +135,10 @@ public final class InventoryService implements AutoCloseable {
     }
 
     /** The endpoints. */
-    public Routes routes() {
-        return new InventoryEndpoints(engine, stock, this::levels, environment, settings).routes();
+    public List<Routes> routes() {
+        return List.of(
+                new InventoryEndpoints(engine, stock, this::levels, environment, settings).routes(),
+                movements.routes());
     }
 
     @Override

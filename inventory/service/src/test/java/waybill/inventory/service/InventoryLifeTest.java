@@ -37,8 +37,7 @@ class InventoryLifeTest {
             new Database("inventory", TemporaryPostgres.freshDatabase(), Database.Sizes.usual(), METERS);
     private static final AnnouncedOrders ORDERS = new AnnouncedOrders("order");
     private static final InventoryService SERVICE = listening();
-    private static final HttpServer HTTP =
-            HttpServer.start(HttpSettings.of("127.0.0.1", 0, List.of(SERVICE.routes())), METERS);
+    private static final HttpServer HTTP = HttpServer.start(HttpSettings.of("127.0.0.1", 0, SERVICE.routes()), METERS);
     private static final String PARCEL = "shp_01kantm5xdf3sb2q7h6m0r4d8j";
     private static final String NEXT_PARCEL = "shp_01kantm5xef3sb2q7h6m0r4d8k";
     private static final ApiClient API = ApiClient.at(HTTP.port());

@@ -49,6 +49,7 @@ public final class OrderService implements AutoCloseable {
     private final KeyRing keys;
     private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, Void, Announcement> engine;
     private final Watchers<OrderEvent> watchers = new Watchers<>();
+    private final OrdersView orders;
     private final OrderLists lists;
     private final PersonEndpoints persons;
 
@@ -74,7 +75,8 @@ public final class OrderService implements AutoCloseable {
                         OrderService::recorded),
                 environment);
         engine.afterCommit(new OrderMeters(environment.meters())::committed);
-        var view = engine.keep(new PostgresView<>(database, new OrdersView(store::load), store.shards()));
+        this.orders = new OrdersView(store::load);
+        var view = engine.keep(new PostgresView<>(database, orders, store.shards()));
         this.lists = new OrderLists(engine, view, new OrderIndex(database), environment);
         this.persons = new PersonEndpoints(engine, keys, table, environment);
         keys.whenForgotten(this::forget);
@@ -106,6 +108,7 @@ public final class OrderService implements AutoCloseable {
     private void forget(String customer) {
         engine.drop(order -> order instanceof Order.Known known
                 && known.facts().what().customer().id().equals(customer));
+        orders.forget(customer);
         watchers.outdate();
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StreamState;
@@ -12,7 +13,7 @@ import waybill.kernel.Decider;
 
 /**
  * Streams as they are after a batch of their log: folded on from memory where the batch follows what is remembered,
- * read back where it does not. Used by one thread.
+ * read back where it does not.
  */
 public final class Folding<S, E> {
     private static final int REMEMBERED_MAX = 10_000;
@@ -34,7 +35,7 @@ public final class Folding<S, E> {
     }
 
     /** Each stream of the batch as it is after its last event there; without those that cannot be read. */
-    public Collection<StreamState<S>> after(List<Recorded<E>> batch) {
+    public synchronized Collection<StreamState<S>> after(List<Recorded<E>> batch) {
         Map<String, StreamState<S>> folded = new LinkedHashMap<>();
         Map<String, Long> toRead = new LinkedHashMap<>();
         for (Recorded<E> event : batch) {
@@ -52,6 +53,11 @@ public final class Folding<S, E> {
         }
         remembered.putAll(folded);
         return folded.values();
+    }
+
+    /** Forgets the streams in such a state; they are read back when they are needed again. */
+    public synchronized void drop(Predicate<S> such) {
+        remembered.values().removeIf(folded -> such.test(folded.state()));
     }
 
     /** Null if what is remembered is not what was just before this event. */

@@ -17,7 +17,7 @@ import waybill.engine.postgres.Database;
  * transaction. Ended half-way it leaves nothing but the shadow, which the next one throws away.
  */
 public final class ViewRebuild<E> implements Rebuildable {
-    private static final int STEP_PER_SHARD = 500;
+    private static final int STEP_PER_SHARD = 100;
     private static final int SWAPS_MAX = 20;
 
     /** The shop goes on meanwhile: so few events are left to the short transaction. */
@@ -35,17 +35,28 @@ public final class ViewRebuild<E> implements Rebuildable {
     private final ViewTables<E> tables;
     private final EventStore<?, E, ?> log;
     private final LogSteps<E> steps;
-    private final ViewSchema live;
+    private final LivePlace live;
     private final ViewSchema shadow;
 
-    /** The rebuild of this view from this log. */
-    public ViewRebuild(Database database, ViewTables<E> tables, EventStore<?, E, ?> log) {
+    private ViewRebuild(Database database, ViewTables<E> tables, EventStore<?, E, ?> log, LivePlace live) {
         this.database = database;
         this.tables = tables;
         this.log = log;
         this.steps = new LogSteps<>(log::read, STEP_PER_SHARD);
-        this.live = ViewSchema.live(tables.name());
+        this.live = live;
         this.shadow = ViewSchema.shadow(tables.name());
+    }
+
+    /** The rebuild of a view that follows this log. */
+    public static <E> Rebuildable ofView(Database database, ViewTables<E> tables, EventStore<?, E, ?> log) {
+        LivePlace live = new LivePlace.Schema(ViewSchema.live(tables.name()), log.shards());
+        return new ViewRebuild<>(database, tables, log, live);
+    }
+
+    /** The rebuild of the one table that is written with the events themselves, in their transaction. */
+    public static <E> Rebuildable ofTable(
+            Database database, ViewTables<E> tables, String table, EventStore<?, E, ?> log) {
+        return new ViewRebuild<>(database, tables, log, new LivePlace.Table(table, log.shards()));
     }
 
     @Override
@@ -69,7 +80,7 @@ public final class ViewRebuild<E> implements Rebuildable {
 
     private boolean asked(Connection connection, String sql) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, live.name());
+            query.setString(1, tables.name());
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
@@ -127,7 +138,7 @@ public final class ViewRebuild<E> implements Rebuildable {
         try (PreparedStatement limit = connection.prepareStatement(NOT_LONG)) {
             limit.execute();
         }
-        long[] atLeast = live.waitFor(connection, log.shards()).orElseGet(() -> new long[log.shards()]);
+        long[] atLeast = live.locked(connection);
         shadow.enter(connection);
         long[] before = shadow.look(connection, log.shards());
         long[] reached = shadowStep(connection);
@@ -136,8 +147,7 @@ public final class ViewRebuild<E> implements Rebuildable {
             before = reached;
             reached = shadowStep(connection);
         }
-        live.drop(connection);
-        shadow.rename(connection, live);
+        live.replacedBy(shadow, connection);
         return reached;
     }
 

@@ -34,11 +34,11 @@ record ViewSchema(String name) {
             """;
 
     static ViewSchema live(String view) {
-        return new ViewSchema("view_" + view);
+        return new ViewSchema("view_" + view.replace('-', '_'));
     }
 
     static ViewSchema shadow(String view) {
-        return new ViewSchema("view_" + view + "_rebuild");
+        return new ViewSchema(live(view).name() + "_rebuild");
     }
 
     void enter(Connection connection) throws SQLException {

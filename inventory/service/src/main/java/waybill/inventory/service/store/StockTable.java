@@ -45,11 +45,32 @@ public final class StockTable implements SharedTable<StockLevel> {
             SELECT product, name, on_hand, held, committed FROM stock WHERE product > ? ORDER BY product LIMIT ?
             """;
 
+    private static final String FORGET = "DELETE FROM stock";
+
+    /** All receipts of a product are in one shard, so the last name is the one at the highest position. */
+    private static final String COUNT_AGAIN = """
+            INSERT INTO stock (product, name, on_hand, held, committed)
+            SELECT product, (array_agg(name ORDER BY position DESC) FILTER (WHERE name IS NOT NULL))[1],
+                sum(on_hand_delta), sum(held_delta), sum(committed_delta)
+            FROM view_movements.movement GROUP BY product
+            """;
+
     private final Database database;
 
     /** The table in this database. */
     public StockTable(Database database) {
         this.database = database;
+    }
+
+    /** Makes every row again as the sum of its movements. Nobody may be at work meanwhile. */
+    public void countAgain() {
+        database.transaction(connection -> {
+            try (PreparedStatement forget = connection.prepareStatement(FORGET);
+                    PreparedStatement count = connection.prepareStatement(COUNT_AGAIN)) {
+                forget.executeUpdate();
+                return count.executeUpdate();
+            }
+        });
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class KeyRing implements AutoCloseable {
         this.forgettings = new Forgettings(keys, cache::drop);
     }
 
+    /** A ring without keys: whatever is sealed reads as forgotten, and nothing can be sealed. */
+    public static KeyRing empty(IdSource ids) {
+        return new KeyRing(new NoKeys(), MasterKeySource.of(MasterKey.fresh()), ids);
+    }
+
     /** A database that was begun with a master key takes no other one: what is sealed would be lost in silence. */
     private static MasterKey master(PersonKeys keys, MasterKeySource source) {
         Optional<String> begunWith = keys.masterKey();

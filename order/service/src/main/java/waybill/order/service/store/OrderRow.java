@@ -12,6 +12,7 @@ import waybill.order.domain.Order;
 import waybill.order.domain.OrderFacts;
 import waybill.order.domain.OrderSaga;
 import waybill.order.domain.OrderStatus;
+import waybill.order.domain.fulfilment.Shipment;
 
 /**
  * What lists need to know of an order; nothing of a person but the shop's own id of the customer.
@@ -70,6 +71,12 @@ record OrderRow(
         words.add(Words.customer(facts.what().customer().id()));
         for (Line line : facts.what().lines()) {
             words.add(Words.product(line.product().value()));
+        }
+        for (Shipment shipment : facts.fulfilment().shipments()) {
+            String tracking = shipment.trackingNumber();
+            if (tracking != null) {
+                words.add(Words.tracking(tracking));
+            }
         }
         return words;
     }

@@ -20,6 +20,8 @@ import waybill.order.domain.OrderEvent;
 
 /** The view {@code orders}: one row an order, written from its folded state, and the words it is found by. */
 public final class OrdersView implements ViewTables<OrderEvent> {
+    static final String NAME = "orders";
+
     /** Whatever is filtered by, a page is read off an index that has the order of the list. */
     private static final String DDL = """
             CREATE TABLE orders (
@@ -86,12 +88,18 @@ public final class OrdersView implements ViewTables<OrderEvent> {
 
     @Override
     public String name() {
-        return "orders";
+        return NAME;
     }
 
     @Override
     public String ddl() {
         return DDL;
+    }
+
+    /** Nothing of this customer's orders is remembered any more. */
+    public void forget(String customer) {
+        folding.drop(order -> order instanceof Order.Known known
+                && known.facts().what().customer().id().equals(customer));
     }
 
     @Override
