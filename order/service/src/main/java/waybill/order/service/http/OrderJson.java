@@ -2,6 +2,7 @@ package waybill.order.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -169,15 +170,28 @@ final class OrderJson {
     }
 
     private static Map<String, String> customer(Customer customer) {
-        return Present.map("id", customer.id(), "name", customer.name(), "email", customer.email());
+        return present("id", customer.id(), "name", customer.name(), "email", customer.email());
     }
 
     private static Map<String, String> address(Address address) {
-        return Present.map(
+        return present(
                 "street", address.street(),
                 "city", address.city(),
                 "zip", address.zip(),
                 "country", address.country(),
                 "state", address.state());
+    }
+
+    /** Names and values in turn; a null value leaves its name out. */
+    private static Map<String, String> present(@Nullable String... namesAndValues) {
+        Map<String, String> members = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            String name = namesAndValues[i];
+            String value = namesAndValues[i + 1];
+            if (name != null && value != null) {
+                members.put(name, value);
+            }
+        }
+        return members;
     }
 }

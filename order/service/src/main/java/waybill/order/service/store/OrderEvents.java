@@ -59,7 +59,7 @@ public final class OrderEvents {
 
     /** Records as JSON, each kind under its name. What is personal is sealed with these keys. */
     public static EventCodec<OrderEvent> codec(KeyRing keys) {
-        return new SealedEvents(CLASSES, keys);
+        return new OldForms(new SealedEvents(CLASSES, keys));
     }
 
     /** The stream of an order. */
