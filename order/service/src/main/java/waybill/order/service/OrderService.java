@@ -28,9 +28,9 @@ import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
 import waybill.order.domain.Remark;
 import waybill.order.service.announcements.OrderAnnouncer;
+import waybill.order.service.customers.CustomerEndpoints;
 import waybill.order.service.http.OrderEndpoints;
 import waybill.order.service.http.OrderLists;
-import waybill.order.service.http.PersonEndpoints;
 import waybill.order.service.persons.KeyRing;
 import waybill.order.service.reactions.OrderReactions;
 import waybill.order.service.store.OrderEvents;
@@ -51,7 +51,7 @@ public final class OrderService implements AutoCloseable {
     private final Watchers<OrderEvent> watchers = new Watchers<>();
     private final OrdersView orders;
     private final OrderLists lists;
-    private final PersonEndpoints persons;
+    private final CustomerEndpoints persons;
 
     /**
      * Migrates the database and starts the engine; listens to nobody yet.
@@ -78,7 +78,7 @@ public final class OrderService implements AutoCloseable {
         this.orders = new OrdersView(store::load);
         var view = engine.keep(new PostgresView<>(database, orders, store.shards()));
         this.lists = new OrderLists(engine, view, new OrderIndex(database), environment);
-        this.persons = new PersonEndpoints(engine, keys, table, environment);
+        this.persons = new CustomerEndpoints(engine, keys, table, environment);
         keys.whenForgotten(this::forget);
     }
 

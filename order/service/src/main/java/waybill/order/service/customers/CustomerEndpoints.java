@@ -1,4 +1,4 @@
-package waybill.order.service.http;
+package waybill.order.service.customers;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import waybill.order.service.persons.PersonKeys;
 import waybill.order.service.store.PersonKeyTable;
 
 /** The endpoint by which a person is forgotten. */
-public final class PersonEndpoints {
+public final class CustomerEndpoints {
     /** Marks what is kept with a key: when it was asked for, not what was answered. */
     private static final String MOMENT_POINTER = "moment";
 
@@ -38,7 +38,7 @@ public final class PersonEndpoints {
     private final Environment environment;
 
     /** The endpoint on these keys. */
-    public PersonEndpoints(
+    public CustomerEndpoints(
             ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, ?> engine,
             KeyRing keys,
             PersonKeyTable table,
@@ -56,7 +56,7 @@ public final class PersonEndpoints {
 
     private Answer forget(Call call) {
         record Asked(@Nullable String reason) {}
-        String customer = call.path("id", PersonEndpoints::customer);
+        String customer = call.path("id", CustomerEndpoints::customer);
         Asked asked = call.body(body -> new Asked(body.optionalText("reason", REFERENCE)));
         Instant now = environment.clock().instant();
         Answer pointer = Answer.text(200, MOMENT_POINTER, Timestamps.write(now));
