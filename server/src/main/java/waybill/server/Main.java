@@ -35,7 +35,7 @@ public final class Main implements Runnable {
     }
 
     /** The whole command line. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((mistake, _) -> {

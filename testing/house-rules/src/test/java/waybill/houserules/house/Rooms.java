@@ -139,9 +139,6 @@ public final class Rooms {
             modules.add(service + "/service");
             packages.add("waybill." + service + ".service");
         }
-        // What payment answers the order service in the same process, and the gateway that is chosen by configuration.
-        packages.add("waybill.payment.service.transfers");
-        packages.add("waybill.payment.service.gateway.stripe");
         return new Room(
                 "server",
                 "waybill.server",

@@ -24,7 +24,8 @@ final class Tables {
             """;
 
     private static final String NUMBERED = """
-            SELECT format('SELECT setval(pg_get_serial_sequence(%L, %L), 1 + coalesce(max(%I), 0), false) FROM public.%I',
+            SELECT format(
+                'SELECT setval(pg_get_serial_sequence(%L, %L), 1 + coalesce(max(%I), 0), false) FROM public.%I',
                 'public.' || table_name, column_name, column_name, table_name)
             FROM information_schema.columns WHERE table_schema = 'public' AND is_identity = 'YES'
             """;

@@ -15,7 +15,8 @@ import waybill.kernel.ProductId;
 /** Reads the view {@code movements}, the newest first. */
 public final class MovementIndex {
     private static final String FIRST = """
-            SELECT id, at, kind, quantity, on_hand_delta, held_delta, committed_delta, order_id, reference, name, position
+            SELECT id, at, kind, quantity, on_hand_delta, held_delta, committed_delta, order_id, reference, name,
+                position
             FROM view_movements.movement WHERE product = ? ORDER BY at DESC, id DESC LIMIT ?
             """;
 

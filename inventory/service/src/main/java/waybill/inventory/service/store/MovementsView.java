@@ -33,10 +33,10 @@ public final class MovementsView implements ViewTables<InventoryEvent> {
     private static final String INSERT = """
             INSERT INTO movement (product, at, id, position, kind, quantity, on_hand_delta, held_delta, committed_delta,
                 order_id, reference, name)
-            SELECT v.product, timestamptz 'epoch' + v.at * interval '1 microsecond', v.id, v.position, v.kind, v.quantity,
-                v.on_hand, v.held, v.committed, v.order_id, v.reference, v.name
-            FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
-                ?::bigint[], ?::text[], ?::text[], ?::text[])
+            SELECT v.product, timestamptz 'epoch' + v.at * interval '1 microsecond', v.id, v.position, v.kind,
+                v.quantity, v.on_hand, v.held, v.committed, v.order_id, v.reference, v.name
+            FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[],
+                ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[])
                 AS v(product, at, id, position, kind, quantity, on_hand, held, committed, order_id, reference, name)
             """;
 

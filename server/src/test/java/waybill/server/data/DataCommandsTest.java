@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.server.AllInOne;
+import waybill.server.Basket;
+import waybill.server.Main;
+import waybill.server.Plain;
 import waybill.server.settings.Settings;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient;
@@ -112,18 +116,7 @@ class DataCommandsTest {
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             stock(api, "MUG", 1_000);
             place(api, 10, acknowledged);
-            CountDownLatch exported = new CountDownLatch(1);
-            CompletableFuture<Void> placing = CompletableFuture.runAsync(
-                    () -> {
-                        while (exported.getCount() > 0) {
-                            place(api, 1, new ArrayList<>());
-                        }
-                    },
-                    work -> Thread.ofPlatform().daemon().start(work));
-            assertThat(run("export", file.toString(), "--data", data.toString()))
-                    .isEqualTo(new Ending(0, ""));
-            exported.countDown();
-            Eventually.get(placing);
+            exportWhilePlacing(api, file, data);
             here = settled(api);
             stockHere = api.get("/inventory/items/MUG").body();
         }
@@ -136,13 +129,7 @@ class DataCommandsTest {
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             SortedMap<String, JsonNode> there = settled(api);
             assertThat(there.keySet()).containsAll(acknowledged);
-            assertThat(here.keySet()).containsAll(there.keySet());
-            there.forEach((id, order) -> {
-                JsonNode original = here.getOrDefault(id, Plain.read("{}"));
-                for (String member : List.of("customer", "shippingAddress", "items", "total", "createdAt", "status")) {
-                    assertThat(order.get(member)).as(member).isEqualTo(original.get(member));
-                }
-            });
+            mustBeAmong(here, there);
             JsonNode stock = api.get("/inventory/items/MUG").json();
             assertThat(stock.get("committed").asInt()).isEqualTo(there.size());
             assertThat(stock.get("onHand").asInt()).isEqualTo(1_000);
@@ -152,6 +139,29 @@ class DataCommandsTest {
             assertThat(one.status()).as(one.body()).isEqualTo(201);
             assertThat(settled(api)).hasSize(there.size() + 1);
         }
+    }
+
+    private void exportWhilePlacing(ApiClient api, Path file, Path data) {
+        CountDownLatch exported = new CountDownLatch(1);
+        CompletableFuture<Void> placing = CompletableFuture.runAsync(
+                () -> {
+                    while (exported.getCount() > 0) {
+                        place(api, 1, new ArrayList<>());
+                    }
+                },
+                work -> Thread.ofPlatform().daemon().start(work));
+        assertThat(run("export", file.toString(), "--data", data.toString())).isEqualTo(new Ending(0, ""));
+        exported.countDown();
+        Eventually.get(placing);
+    }
+
+    private static void mustBeAmong(SortedMap<String, JsonNode> all, SortedMap<String, JsonNode> some) {
+        some.forEach((id, order) -> {
+            JsonNode original = all.getOrDefault(id, Plain.read("{}"));
+            for (String member : List.of("customer", "shippingAddress", "items", "total", "createdAt", "status")) {
+                assertThat(order.get(member)).as(member).isEqualTo(original.get(member));
+            }
+        });
     }
 
     @Test
