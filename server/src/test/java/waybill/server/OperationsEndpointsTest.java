@@ -136,11 +136,10 @@ class OperationsEndpointsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE, /orders, POST",
-        "GET, /orders, POST",
+        "DELETE, /orders, 'GET, HEAD, POST'",
+        "PUT, /orders, 'GET, HEAD, POST'",
         "GET, /orders/ord_01kantm5x9f3sb2q7h6m0r4d8e/process, POST",
-        "PUT, /orders/ord_01kantm5x9f3sb2q7h6m0r4d8e, 'GET, HEAD'",
-        "DELETE, /orders/ord_01kantm5x9f3sb2q7h6m0r4d8e, 'GET, HEAD'",
+        "POST, /orders/ord_01kantm5x9f3sb2q7h6m0r4d8e, 'DELETE, GET, HEAD, PUT'",
         "POST, /inventory/check, 'GET, HEAD'",
         "GET, /inventory/reserve, POST",
         "POST, /payments, 'GET, HEAD'",
