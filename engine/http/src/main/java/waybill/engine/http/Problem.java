@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.http.headers.Trace;
 
 /**
  * What went wrong, for a person and for a program (RFC 9457).
@@ -47,6 +49,16 @@ public record Problem(int status, String slug, String detail, Map<String, Object
     /** The same problem, and when to try again. */
     public Problem retryAfter(int seconds) {
         return with(RETRY_AFTER, seconds);
+    }
+
+    /**
+     * The same problem under the trace of the request that began what it is about, so that a repeat gets the same
+     * document.
+     *
+     * @param traceparent well-formed, as it is kept with events; null if that request had none
+     */
+    public Problem tracedTo(@Nullable String traceparent) {
+        return traceparent == null ? this : with("traceId", Trace.idIn(traceparent));
     }
 
     /** The slug as programs compare it: {@code INSUFFICIENT_STOCK}. */

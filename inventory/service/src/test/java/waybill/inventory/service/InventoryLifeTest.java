@@ -28,6 +28,7 @@ import waybill.engine.postgres.Database;
 import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.kernel.OrderId;
 import waybill.testkit.engine.Eventually;
+import waybill.testkit.feeds.SpokenFeed;
 import waybill.testkit.http.ApiClient;
 
 /** What orders announce, through the engine and PostgreSQL, to what inventory announces and shows. */
@@ -35,7 +36,8 @@ class InventoryLifeTest {
     private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
     private static final Database DATABASE =
             new Database("inventory", TemporaryPostgres.freshDatabase(), Database.Sizes.usual(), METERS);
-    private static final AnnouncedOrders ORDERS = new AnnouncedOrders("order");
+    private static final SpokenFeed<Announcement> ORDERS =
+            new SpokenFeed<>("order", Announcement::subject, Announcement::type);
     private static final InventoryService SERVICE = listening();
     private static final HttpServer HTTP = HttpServer.start(HttpSettings.of("127.0.0.1", 0, SERVICE.routes()), METERS);
     private static final String PARCEL = "shp_01kantm5xdf3sb2q7h6m0r4d8j";
@@ -58,7 +60,7 @@ class InventoryLifeTest {
                 new InventoryService(DATABASE, environment, new InventorySettings(Duration.ofMinutes(20)));
         LocalTransport<Announcement> transport = new LocalTransport<>();
         transport.offer(ORDERS);
-        transport.offer(new AnnouncedOrders("payment"));
+        transport.offer(new SpokenFeed<>("payment", Announcement::subject, Announcement::type));
         service.listen(transport);
         return service;
     }

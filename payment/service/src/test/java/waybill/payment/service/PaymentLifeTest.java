@@ -28,14 +28,17 @@ import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.testkit.engine.Eventually;
+import waybill.testkit.feeds.SpokenFeed;
 
 /** What orders announce and ask, through the engine, PostgreSQL and the sandbox, to what payment announces. */
 class PaymentLifeTest {
     private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
     private static final Database DATABASE =
             new Database("payment", TemporaryPostgres.freshDatabase(), Database.Sizes.usual(), METERS);
-    private static final SaidByOthers ORDERS = new SaidByOthers("order");
-    private static final SaidByOthers STOCK = new SaidByOthers("inventory");
+    private static final SpokenFeed<Announcement> ORDERS =
+            new SpokenFeed<>("order", Announcement::subject, Announcement::type);
+    private static final SpokenFeed<Announcement> STOCK =
+            new SpokenFeed<>("inventory", Announcement::subject, Announcement::type);
     private static final PaymentService SERVICE = listening();
     private static final AtomicInteger NAMES = new AtomicInteger();
 

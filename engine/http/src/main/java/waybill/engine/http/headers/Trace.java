@@ -19,9 +19,14 @@ public record Trace(String traceId, String spanId, String flags, String requestI
     /** Continues the caller's trace and keeps its request id, if they are well-formed; makes new ones otherwise. */
     public static Trace of(@Nullable String traceparent, @Nullable String requestId) {
         String parent = traceparent != null && isValid(traceparent) ? traceparent : null;
-        String traceId = parent == null ? hex(32) : parent.substring(3, 35);
+        String traceId = parent == null ? hex(32) : idIn(parent);
         String flags = parent == null ? "00" : parent.substring(53, 55);
         return new Trace(traceId, hex(16), flags, requestId != null && isSane(requestId) ? requestId : traceId);
+    }
+
+    /** The trace id that a well-formed {@code traceparent} names. */
+    public static String idIn(String traceparent) {
+        return traceparent.substring(3, 35);
     }
 
     /** The header for whatever this request causes. */

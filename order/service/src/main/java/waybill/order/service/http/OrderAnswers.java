@@ -14,8 +14,6 @@ import waybill.order.domain.OrderEvent;
 
 /** Tells how the saga of an order came out, as a function of its history. */
 final class OrderAnswers {
-    private static final int TRACE_ID_BEGIN = 3;
-    private static final int TRACE_ID_END = 35;
 
     private OrderAnswers() {}
 
@@ -79,9 +77,6 @@ final class OrderAnswers {
 
     /** The problem names the trace of the request that made the order, so that a repeat gets the same document. */
     static Answer problem(Call call, Order.Known order, Problem problem, @Nullable String traceparent) {
-        Problem told = traceparent == null
-                ? problem
-                : problem.with("traceId", traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END));
-        return located(call.answer(told), order);
+        return located(call.answer(problem.tracedTo(traceparent)), order);
     }
 }

@@ -1,7 +1,6 @@
 package waybill.payment.service.http;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,12 @@ import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.payment.domain.Payment;
 import waybill.payment.domain.PaymentCommand;
-import waybill.payment.domain.PaymentDecider;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
 import waybill.payment.domain.TransactionStatus;
 import waybill.payment.service.store.PaymentEvents;
+import waybill.payment.service.transfers.TransactionWatch;
 
 /**
  * {@code POST /payments/authorize}: sends the command, waits for the gateway's answer, and tells it. The key keeps
@@ -39,9 +38,6 @@ final class Authorizing {
 
     /** Longer than the gateway's own timeout, so that an answer usually says more than 202. */
     private static final Duration WAIT = Duration.ofSeconds(6);
-
-    private static final int TRACE_ID_BEGIN = 3;
-    private static final int TRACE_ID_END = 35;
 
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, ?, Announcement> engine;
     private final Writes<Payments, PaymentCommand, PaymentRefusal> writes;
@@ -106,7 +102,7 @@ final class Authorizing {
         OrderId order = command.order();
         PaymentId first = new PaymentId(kept.body());
         List<Recorded<PaymentEvent>> history = history(order, first);
-        if (authorization(fold(history), first) != TransactionStatus.ERRORED) {
+        if (authorization(TransactionWatch.fold(history), first) != TransactionStatus.ERRORED) {
             return tell(call, order, first, history);
         }
         PaymentCommand.Authorize again = anew.apply(command);
@@ -155,12 +151,6 @@ final class Authorizing {
         return -1;
     }
 
-    private static Payments fold(List<Recorded<PaymentEvent>> history) {
-        List<PaymentEvent> events = new ArrayList<>(history.size());
-        history.forEach(recorded -> events.add(recorded.event()));
-        return new PaymentDecider().fold(events);
-    }
-
     private static TransactionStatus authorization(Payments payments, PaymentId id) {
         return find(payments, id).authorization().status();
     }
@@ -170,7 +160,7 @@ final class Authorizing {
     }
 
     private static Answer tell(Call call, OrderId order, PaymentId id, List<Recorded<PaymentEvent>> history) {
-        Payment payment = find(fold(history), id);
+        Payment payment = find(TransactionWatch.fold(history), id);
         return switch (payment.authorization().status()) {
             case SUCCEEDED -> located(Answer.json(201, PaymentJson.Resource.of(order, payment)), id);
             case DECLINED -> problem(call, PaymentProblems.declined(order, payment), begun(history, id));
@@ -192,11 +182,7 @@ final class Authorizing {
 
     /** The problem names the trace of the request that began the payment, so that a repeat gets the same document. */
     private static Answer problem(Call call, Problem problem, Recorded<PaymentEvent> begun) {
-        String traceparent = begun.meta().traceparent();
-        return call.answer(
-                traceparent == null
-                        ? problem
-                        : problem.with("traceId", traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END)));
+        return call.answer(problem.tracedTo(begun.meta().traceparent()));
     }
 
     private static Answer located(Answer answer, PaymentId id) {

@@ -31,9 +31,6 @@ final class Transferring {
     /** Marks a kept answer that names a transaction instead of being the answer. */
     private static final String TRANSACTION_POINTER = "transaction-id";
 
-    private static final int TRACE_ID_BEGIN = 3;
-    private static final int TRACE_ID_END = 35;
-
     private final Writes<Payments, PaymentCommand, PaymentRefusal> writes;
     private final TransactionWatch watch;
     private final Supplier<TransactionId> ids;
@@ -155,10 +152,6 @@ final class Transferring {
 
     /** The problem names the trace of the request that began it, so that a repeat gets the same document. */
     private static Answer problem(Call call, Seen seen, Problem problem) {
-        String traceparent = seen.traceparent();
-        return call.answer(
-                traceparent == null
-                        ? problem
-                        : problem.with("traceId", traceparent.substring(TRACE_ID_BEGIN, TRACE_ID_END)));
+        return call.answer(problem.tracedTo(seen.traceparent()));
     }
 }

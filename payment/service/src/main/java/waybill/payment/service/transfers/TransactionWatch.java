@@ -64,7 +64,8 @@ public final class TransactionWatch {
                 .isPresent();
     }
 
-    private static Payments fold(List<Recorded<PaymentEvent>> history) {
+    /** The payments that this history tells. */
+    public static Payments fold(List<Recorded<PaymentEvent>> history) {
         Payments now = Payments.NONE;
         for (Recorded<PaymentEvent> recorded : history) {
             now = PaymentHistory.after(now, recorded.event());
