@@ -100,7 +100,7 @@ class OpenApiTest {
     void every_operation_says_how_it_fails(String operation) {
         Set<String> expected = new TreeSet<>(Set.of("400", "405", "414", "431", "500"));
         if (!isPage(operation)) {
-            expected.addAll(Set.of("406", "503"));
+            expected.addAll(Set.of("406", "429", "503"));
             assertThat(response(operation, "503").path("headers").has("Retry-After"))
                     .isTrue();
         }
@@ -110,8 +110,26 @@ class OpenApiTest {
         if (takesKey(operation)) {
             expected.addAll(Set.of("409", "422"));
         }
+        if (isGuarded(operation)) {
+            expected.addAll(Set.of("401", "403"));
+        }
 
         assertThat(names(API.at(operation + "/responses"))).containsAll(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void every_operation_but_pages_and_webhooks_needs_a_scope_of_a_token_or_a_key(String operation) {
+        List<JsonNode> ways = API.at(operation + "/security").valueStream().toList();
+
+        assertThat(ways.isEmpty()).isNotEqualTo(isGuarded(operation));
+        for (int i = 0; i < ways.size(); i += 2) {
+            JsonNode scopes = ways.get(i).path("token");
+            assertThat(scopes).as(operation).hasSize(1);
+            assertThat(scopes.path(0).asText()).matches("(orders|inventory|payments|ops):(read|write)");
+            assertThat(scopes.path(0).asText().endsWith(":read")).isEqualTo(operation.endsWith("/get"));
+            assertThat(ways.get(i + 1).path("apiKey")).isEqualTo(scopes);
+        }
     }
 
     @ParameterizedTest
@@ -216,6 +234,10 @@ class OpenApiTest {
     /** What a gateway posts is signed instead, and only has something looked up. */
     private static boolean takesKey(String operation) {
         return operation.endsWith("/post") && !operation.startsWith("/paths/~1webhooks~1");
+    }
+
+    private static boolean isGuarded(String operation) {
+        return !isPage(operation) && !operation.startsWith("/paths/~1webhooks~1");
     }
 
     private static String inside(String braces) {

@@ -1,9 +1,11 @@
 package waybill.engine.http.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import waybill.engine.http.pages.Contract.Operation;
 
 /** The section about one operation. */
@@ -22,6 +24,7 @@ final class OperationDocs {
         html.element("code", "path", operation.path()).raw("</h3>");
         html.element("p", "summary", operation.summary());
         Prose.append(html, operation.node().path("description").asText(""));
+        scopes(html, operation);
         parameters(html, contract.parameters(operation));
         JsonNode request = contract.resolved(operation.node().path("requestBody"));
         if (!request.path("content").isEmpty()) {
@@ -35,6 +38,22 @@ final class OperationDocs {
 
     static void method(Html html, Operation operation) {
         html.element("span", "method " + operation.method(), operation.method().toUpperCase(Locale.ROOT));
+    }
+
+    private static void scopes(Html html, Operation operation) {
+        Set<String> scopes = new LinkedHashSet<>();
+        operation
+                .node()
+                .path("security")
+                .forEach(way -> way.forEach(needed -> needed.forEach(scope -> scopes.add(scope.asText()))));
+        if (!scopes.isEmpty()) {
+            Prose.append(
+                    html,
+                    "Needs the scope `" + String.join("` or `", scopes) + "`."
+                            + (operation.node().path("x-customers").asBoolean()
+                                    ? " Customers may do it with what is theirs."
+                                    : ""));
+        }
     }
 
     private void parameters(Html html, List<JsonNode> parameters) {
