@@ -1,9 +1,14 @@
 package waybill.simulation;
 
+import static waybill.simulation.OtherDecider.evolving;
+import static waybill.simulation.OtherDecider.told;
+import static waybill.simulation.OtherWiring.money;
+import static waybill.simulation.OtherWiring.order;
+import static waybill.simulation.OtherWiring.stock;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import waybill.contracts.Announcement;
 import waybill.contracts.order.OrderAnnouncement;
@@ -12,7 +17,6 @@ import waybill.engine.core.feeds.Reaction;
 import waybill.inventory.domain.InventoryCommand;
 import waybill.inventory.domain.InventoryEvent;
 import waybill.inventory.domain.Reservation;
-import waybill.kernel.Decider;
 import waybill.kernel.Decision;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
@@ -21,6 +25,7 @@ import waybill.kernel.TransactionId;
 import waybill.order.domain.NewOrder;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
+import waybill.order.domain.OrderDecider;
 import waybill.order.domain.OrderEvent;
 import waybill.payment.domain.Kind;
 import waybill.payment.domain.Outcome;
@@ -254,6 +259,10 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                     real.stockHears(),
                     real.moneyHears()));
 
+    /** Prices added up in floating point, and an order that does not compare what was authorized with its total. */
+    static final Broken A_CENT_IS_LOST_ON_THE_WAY =
+            new Broken("a cent is lost on the way", "I5", real -> order(poorer(real), Broken::trusting));
+
     static final List<Broken> ALL = List.of(
             TIMEOUT_TAKEN_AS_A_DECLINE,
             CLOSED_BEFORE_THE_MONEY_IS_BACK,
@@ -268,7 +277,8 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
             HOLD_NOT_COUNTED,
             UNPAID_ORDERS_WAIT_FOR_EVER,
             STATE_BESIDE_THE_HISTORY,
-            CHANGED_ON_ITS_WAY_IN);
+            CHANGED_ON_ITS_WAY_IN,
+            A_CENT_IS_LOST_ON_THE_WAY);
 
     /** A shop with it. */
     Wiring wiring() {
@@ -295,6 +305,43 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                 without, place.expectedTotal(), place.stockUnverified(), place.deadline(), place.at());
     }
 
+    private static Wiring poorer(Wiring real) {
+        return new Wiring(
+                real.orderRule(),
+                real.stockRule(),
+                decider -> told(
+                        decider,
+                        command -> command instanceof PaymentCommand.Authorize it
+                                ? new PaymentCommand.Authorize(
+                                        it.order(),
+                                        it.attempt(),
+                                        it.payment(),
+                                        it.transaction(),
+                                        it.amount()
+                                                .minus(new Money(1, it.amount().currency())),
+                                        it.token(),
+                                        it.at())
+                                : command),
+                real.orderHears(),
+                real.stockHears(),
+                real.moneyHears());
+    }
+
+    private static Optional<Decision<OrderEvent, waybill.order.domain.OrderRefusal>> trusting(
+            Order state, OrderCommand command) {
+        return command instanceof OrderCommand.NotePaymentAuthorized it && state instanceof Order.Known order
+                ? Optional.of(new OrderDecider()
+                        .decide(
+                                state,
+                                new OrderCommand.NotePaymentAuthorized(
+                                        it.order(),
+                                        it.attempt(),
+                                        it.payment(),
+                                        order.facts().what().total(),
+                                        it.at())))
+                : Optional.empty();
+    }
+
     private static Reaction<Announcement, PaymentCommand> charging(Reaction<Announcement, PaymentCommand> real) {
         AtomicInteger ids = new AtomicInteger();
         return (announcement, envelope) -> announcement instanceof OrderAnnouncement.OrderCreated created
@@ -315,86 +362,5 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
 
     private static java.util.UUID id(AtomicInteger ids) {
         return new java.util.UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + ids.incrementAndGet());
-    }
-
-    private static Wiring order(
-            Wiring real,
-            BiFunction<Order, OrderCommand, Optional<Decision<OrderEvent, waybill.order.domain.OrderRefusal>>>
-                    instead) {
-        return new Wiring(
-                decider -> deciding(decider, instead),
-                real.stockRule(),
-                real.moneyRule(),
-                real.orderHears(),
-                real.stockHears(),
-                real.moneyHears());
-    }
-
-    private static Wiring stock(
-            Wiring real,
-            BiFunction<
-                            waybill.inventory.domain.Warehouse,
-                            InventoryCommand,
-                            Optional<Decision<InventoryEvent, waybill.inventory.domain.InventoryRefusal>>>
-                    instead) {
-        return new Wiring(
-                real.orderRule(),
-                decider -> deciding(decider, instead),
-                real.moneyRule(),
-                real.orderHears(),
-                real.stockHears(),
-                real.moneyHears());
-    }
-
-    private static Wiring money(
-            Wiring real,
-            BiFunction<
-                            waybill.payment.domain.Payments,
-                            PaymentCommand,
-                            Optional<Decision<PaymentEvent, waybill.payment.domain.PaymentRefusal>>>
-                    instead) {
-        return new Wiring(
-                real.orderRule(),
-                real.stockRule(),
-                decider -> deciding(decider, instead),
-                real.orderHears(),
-                real.stockHears(),
-                real.moneyHears());
-    }
-
-    private static <S, C, E, R> Decider<S, C, E, R> told(Decider<S, C, E, R> real, UnaryOperator<C> heard) {
-        return new Other<>(real, (state, command) -> real.decide(state, heard.apply(command)), real::evolve);
-    }
-
-    private static <S, C, E, R> Decider<S, C, E, R> deciding(
-            Decider<S, C, E, R> real, BiFunction<S, C, Optional<Decision<E, R>>> instead) {
-        return new Other<>(
-                real,
-                (state, command) -> instead.apply(state, command).orElseGet(() -> real.decide(state, command)),
-                real::evolve);
-    }
-
-    private static <S, C, E, R> Decider<S, C, E, R> evolving(Decider<S, C, E, R> real, BiFunction<S, E, S> evolve) {
-        return new Other<>(real, real::decide, evolve);
-    }
-
-    /** A decider of which a part is exchanged. */
-    private record Other<S, C, E, R>(
-            Decider<S, C, E, R> real, BiFunction<S, C, Decision<E, R>> deciding, BiFunction<S, E, S> evolving)
-            implements Decider<S, C, E, R> {
-        @Override
-        public S initial() {
-            return real.initial();
-        }
-
-        @Override
-        public Decision<E, R> decide(S state, C command) {
-            return deciding.apply(state, command);
-        }
-
-        @Override
-        public S evolve(S state, E event) {
-            return evolving.apply(state, event);
-        }
     }
 }
