@@ -107,6 +107,22 @@ class OrderListTest {
     }
 
     @Test
+    void an_order_is_found_by_the_tracking_number_of_each_of_its_parcels() {
+        String product = SHOP.stocked(50);
+        String order = id(SHOP.place(Basket.of(product, 2)));
+        for (String parcel : List.of("first", "second")) {
+            String number = "JD01-" + parcel + "-" + product;
+            assertThat(ids("q=" + number)).isEmpty();
+            Reply shipped = SHOP.post(
+                    "/orders/" + order + "/fulfill",
+                    "{\"trackingNumber\":\"%s\",\"items\":[{\"line\":1,\"quantity\":1}]}".formatted(number));
+            assertThat(shipped.status()).as(shipped.body()).isEqualTo(200);
+            assertThat(ids("q=" + number)).containsExactly(order);
+        }
+        assertThat(ids("q=JD01-first-" + product)).containsExactly(order);
+    }
+
+    @Test
     void orders_are_found_by_when_they_were_created() {
         String product = SHOP.stocked(50);
         String first = id(SHOP.place(Basket.of(product, 1)));
