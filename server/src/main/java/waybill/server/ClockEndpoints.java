@@ -12,6 +12,8 @@ import waybill.engine.http.Body;
 import waybill.engine.http.Call;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.writes.Writes;
 
 /** Moves the clock of this process; there only in test mode. */
@@ -34,7 +36,9 @@ final class ClockEndpoints {
     }
 
     Routes routes() {
-        return new Routes().get("/clock", "getClock", _ -> now()).post("/clock", "moveClock", this::move);
+        return new Routes()
+                .get("/clock", "getClock", Access.to(Scope.OPS_READ), _ -> now())
+                .post("/clock", "moveClock", Access.to(Scope.OPS_WRITE), this::move);
     }
 
     private Answer now() {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.http.access.Caller;
 import waybill.engine.http.headers.EntityTags;
 import waybill.engine.http.headers.IdempotencyKeys;
 import waybill.engine.http.headers.MediaTypes;
@@ -23,9 +24,6 @@ import waybill.engine.http.json.StrictJson;
 
 /** One request to one route, as a handler sees it. Used by one thread. */
 public final class Call {
-    /** The caller when no authentication is configured. */
-    public static final String ANYBODY = "anybody";
-
     /** What no client can send: a key has no spaces. */
     private static final String NO_KEY = "no key ";
 
@@ -33,21 +31,28 @@ public final class Call {
 
     private final Incoming incoming;
     private final boolean keyNeeded;
+    private final Caller caller;
     private @Nullable JsonNode tree;
     private @Nullable String key;
 
     public Call(Incoming incoming) {
-        this(incoming, incoming.route().method().equals("POST"));
+        this(incoming, incoming.route().method().equals("POST"), Caller.ANYBODY);
     }
 
-    private Call(Incoming incoming, boolean keyNeeded) {
+    private Call(Incoming incoming, boolean keyNeeded, Caller caller) {
         this.incoming = incoming;
         this.keyNeeded = keyNeeded;
+        this.caller = caller;
+    }
+
+    /** The same call, known to be this caller's. */
+    public Call by(Caller known) {
+        return new Call(incoming, keyNeeded, known);
     }
 
     /** The same call, which may do without an idempotency key. */
     public Call withoutNeedOfKey() {
-        return new Call(incoming, false);
+        return new Call(incoming, false, caller);
     }
 
     /** The HTTP method. */
@@ -207,9 +212,14 @@ public final class Call {
         return incoming.trace().traceId();
     }
 
-    /** Who calls: part of the scope of idempotency keys. */
+    /** Who calls: part of the scope of idempotency keys, the actor of events, and whose rate is limited. */
     public String caller() {
-        return ANYBODY;
+        return caller.name();
+    }
+
+    /** The only customer whose things the caller may see and change; null if there is no such limit. */
+    public @Nullable String customer() {
+        return caller.customer();
     }
 
     /** SHA-256 of method, path, query and body in 64 hexadecimal digits; the same for the same JSON however written. */

@@ -3,6 +3,7 @@ package waybill.engine.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import waybill.engine.http.access.Access;
 
 /**
  * One operation of the API.
@@ -12,10 +13,17 @@ import java.util.Set;
  * @param operation its name in the contract: {@code getOrder}
  * @param parameters the query parameters it knows; any other is answered with 400
  * @param door whether it may be turned away, and what it may answer with
+ * @param access who may ask for it
  * @param handler answers it
  */
 public record Route(
-        String method, String template, String operation, Set<String> parameters, Door door, Handler handler) {
+        String method,
+        String template,
+        String operation,
+        Set<String> parameters,
+        Door door,
+        Access access,
+        Handler handler) {
     /** How a route is guarded. */
     public enum Door {
         /** Answers JSON, and is turned away when the server is too busy. */
@@ -46,6 +54,6 @@ public record Route(
 
     /** The same route with another handler around this one. */
     public Route answeredBy(Handler other) {
-        return new Route(method, template, operation, parameters, door, other);
+        return new Route(method, template, operation, parameters, door, access, other);
     }
 }

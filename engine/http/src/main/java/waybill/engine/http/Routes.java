@@ -3,6 +3,7 @@ package waybill.engine.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import waybill.engine.http.access.Access;
 
 /** The operations that one service, or one set of pages, contributes to the server. */
 public final class Routes {
@@ -16,45 +17,44 @@ public final class Routes {
     }
 
     /** Answers GET, and HEAD without the body. Takes no query. */
-    public Routes get(String template, String operation, Handler handler) {
-        return add("GET", template, operation, Set.of(), handler);
+    public Routes get(String template, String operation, Access access, Handler handler) {
+        return add(new Route("GET", template, operation, Set.of(), Route.Door.API, access, handler));
     }
 
     /** Answers GET with these query parameters, and no others. */
-    public Routes get(String template, String operation, Set<String> parameters, Handler handler) {
-        return add("GET", template, operation, parameters, handler);
+    public Routes get(String template, String operation, Set<String> parameters, Access access, Handler handler) {
+        return add(new Route("GET", template, operation, parameters, Route.Door.API, access, handler));
     }
 
     /** Answers GET with these query parameters: JSON, or events one after another if the client asks for them. */
-    public Routes live(String template, String operation, Set<String> parameters, Handler handler) {
-        routes.add(new Route("GET", template, operation, parameters, Route.Door.LIVE, handler));
-        return this;
+    public Routes live(String template, String operation, Set<String> parameters, Access access, Handler handler) {
+        return add(new Route("GET", template, operation, parameters, Route.Door.LIVE, access, handler));
     }
 
     /** Answers POST. */
-    public Routes post(String template, String operation, Handler handler) {
-        return add("POST", template, operation, Set.of(), handler);
+    public Routes post(String template, String operation, Access access, Handler handler) {
+        return add(new Route("POST", template, operation, Set.of(), Route.Door.API, access, handler));
     }
 
     /** Answers PUT. */
-    public Routes put(String template, String operation, Handler handler) {
-        return add("PUT", template, operation, Set.of(), handler);
+    public Routes put(String template, String operation, Access access, Handler handler) {
+        return add(new Route("PUT", template, operation, Set.of(), Route.Door.API, access, handler));
     }
 
     /** Answers DELETE. Takes no query. */
-    public Routes delete(String template, String operation, Handler handler) {
-        return add("DELETE", template, operation, Set.of(), handler);
+    public Routes delete(String template, String operation, Access access, Handler handler) {
+        return add(new Route("DELETE", template, operation, Set.of(), Route.Door.API, access, handler));
     }
 
     /** Answers DELETE with these query parameters, and no others. */
-    public Routes delete(String template, String operation, Set<String> parameters, Handler handler) {
-        return add("DELETE", template, operation, parameters, handler);
+    public Routes delete(String template, String operation, Set<String> parameters, Access access, Handler handler) {
+        return add(new Route("DELETE", template, operation, parameters, Route.Door.API, access, handler));
     }
 
-    /** Answers GET with any type of content, even when the server is too busy for anything else. */
+    /** Answers everybody's GET with any type of content, even when the server is too busy for anything else. */
     public Routes page(String template, String operation, Handler handler) {
-        routes.add(new Route("GET", template, operation, Set.of(), Route.Door.ALWAYS_OPEN, handler));
-        return this;
+        return add(
+                new Route("GET", template, operation, Set.of(), Route.Door.ALWAYS_OPEN, Access.everybody(), handler));
     }
 
     /** The same routes, each with something around its handler. */
@@ -69,8 +69,8 @@ public final class Routes {
         return List.copyOf(routes);
     }
 
-    private Routes add(String method, String template, String operation, Set<String> parameters, Handler handler) {
-        routes.add(new Route(method, template, operation, parameters, Route.Door.API, handler));
+    private Routes add(Route route) {
+        routes.add(route);
         return this;
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.engine.http.access.Access;
 
 /** A call and its answer, without a wire. */
 class CallTest {
@@ -104,7 +105,7 @@ class CallTest {
     @Test
     void routes_can_be_wrapped_without_losing_their_names() throws Exception {
         Routes routes = new Routes()
-                .get("/a/{id}", "getA", call -> Answer.empty(204))
+                .get("/a/{id}", "getA", Access.everybody(), call -> Answer.empty(204))
                 .wrapped((route, handler) -> call -> handler.answer(call).withHeader("X-Route", route.operation()));
         Route route = routes.all().getFirst();
         assertThat(route.pathParameters()).containsExactly("id");

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import waybill.engine.http.Incoming.RawBody;
+import waybill.engine.http.access.Access;
 import waybill.engine.http.headers.Trace;
 
 /** Calls made by hand, without a wire. */
@@ -15,7 +16,8 @@ final class Calls {
     }
 
     static Call call(String method, String path, Map<String, String> query, String body, Map<String, String> headers) {
-        Route route = new Route(method, "/any", "any", Set.of(), Route.Door.API, call -> Answer.empty(204));
+        Route route = new Route(
+                method, "/any", "any", Set.of(), Route.Door.API, Access.everybody(), call -> Answer.empty(204));
         RawBody raw = new RawBody(body.getBytes(StandardCharsets.UTF_8));
         return new Call(new Incoming(route, path, Map.of("id", "7"), query, headers::get, raw, Trace.of(null, "r-1")));
     }

@@ -1,5 +1,6 @@
 package waybill.engine.http.feed;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Page;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.feed.FeedReader.Asked;
 import waybill.engine.http.feed.FeedReader.Found;
 import waybill.engine.http.feed.FeedReader.Told;
@@ -36,7 +39,15 @@ public final class FeedRoutes<A> {
 
     /** The routes. */
     public Routes routes() {
-        return new Routes().live("/events", "listEvents", Set.of("after", "limit", "service"), this::list);
+        return new Routes().live("/events", "listEvents", Set.of("after", "limit", "service"), access(), this::list);
+    }
+
+    /** A feed tells what its service knows. */
+    private Access access() {
+        Map<String, Scope> scopes = new HashMap<>();
+        feeds.keySet().forEach(service -> scopes.put(service, Scope.ofReading(service)));
+        String usual = feeds.keySet().iterator().next();
+        return new Access.ByQuery("service", scopes, Scope.ofReading(usual));
     }
 
     private Answer list(Call call) {

@@ -20,6 +20,8 @@ import waybill.engine.http.Page;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Query;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.writes.Writes;
 
 /** {@code /parked-events}: announcements that services could not apply, and what an operator does about them. */
@@ -36,9 +38,14 @@ public final class ParkedRoutes {
     /** The routes. */
     public Routes routes() {
         return new Routes()
-                .get("/parked-events", "listParkedEvents", Set.of("service", "subject", "limit", "cursor"), this::list)
-                .post("/parked-events/{id}/retry", "retryParkedEvent", this::retry)
-                .post("/parked-events/{id}/discard", "discardParkedEvent", this::discard);
+                .get(
+                        "/parked-events",
+                        "listParkedEvents",
+                        Set.of("service", "subject", "limit", "cursor"),
+                        Access.to(Scope.OPS_READ),
+                        this::list)
+                .post("/parked-events/{id}/retry", "retryParkedEvent", Access.to(Scope.OPS_WRITE), this::retry)
+                .post("/parked-events/{id}/discard", "discardParkedEvent", Access.to(Scope.OPS_WRITE), this::discard);
     }
 
     private record Found(String service, Parked parked) {

@@ -16,6 +16,7 @@ import waybill.engine.http.Call;
 import waybill.engine.http.Faults;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
 
 /** A small shop of things behind a real socket: the one ordinary world of the edge's tests. */
 final class ExampleServer implements AutoCloseable {
@@ -24,6 +25,8 @@ final class ExampleServer implements AutoCloseable {
 
     /** More than the buffers between two sockets take. */
     static final int BIG = 32 * 1024 * 1024;
+
+    private static final Access ANY = Access.everybody();
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final CountDownLatch entered = new CountDownLatch(1);
@@ -87,32 +90,33 @@ final class ExampleServer implements AutoCloseable {
 
     private Routes things() {
         return new Routes()
-                .post("/things", "makeThing", this::make)
-                .get("/things/{id}", "getThing", call -> Answer.json(200, Map.of("id", call.path("id"))))
-                .delete("/things/{id}", "dropThing", Set.of("reason"), call -> Answer.empty(204))
-                .get("/things", "findThings", Set.of("limit", "word"), ExampleServer::find);
+                .post("/things", "makeThing", ANY, this::make)
+                .get("/things/{id}", "getThing", ANY, call -> Answer.json(200, Map.of("id", call.path("id"))))
+                .delete("/things/{id}", "dropThing", Set.of("reason"), ANY, call -> Answer.empty(204))
+                .get("/things", "findThings", Set.of("limit", "word"), ANY, ExampleServer::find);
     }
 
     private Routes oddities() {
         return new Routes()
-                .post("/wait", "waitForIt", call -> {
+                .post("/wait", "waitForIt", ANY, call -> {
                     entered.countDown();
                     leave.await();
                     return Answer.json(200, Map.of("waited", true));
                 })
-                .post("/defect", "breakDown", call -> {
+                .post("/defect", "breakDown", ANY, call -> {
                     throw new IllegalStateException("select secret from table_of_secrets");
                 })
-                .post("/fault", "losesItsDatabase", call -> {
+                .post("/fault", "losesItsDatabase", ANY, call -> {
                     throw new IOException("connection refused");
                 })
                 .get(
                         "/trace",
                         "tellTrace",
+                        ANY,
                         call -> Answer.json(
                                 200, Map.of("traceparent", call.traceparent(), "requestId", call.requestId())))
-                .get("/same", "notModified", call -> Answer.empty(304).withHeader("ETag", "\"5\""))
-                .get("/big", "muchToRead", call -> Answer.jsonBytes(200, new byte[BIG]))
+                .get("/same", "notModified", ANY, call -> Answer.empty(304).withHeader("ETag", "\"5\""))
+                .get("/big", "muchToRead", ANY, call -> Answer.jsonBytes(200, new byte[BIG]))
                 .page("/open", "alwaysOpen", call -> Answer.text(200, "text/plain", "open"));
     }
 

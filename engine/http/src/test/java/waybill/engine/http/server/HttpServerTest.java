@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
 
 /** Starting, measuring and stopping. */
 class HttpServerTest {
@@ -25,8 +26,8 @@ class HttpServerTest {
 
     @Test
     void two_services_cannot_answer_the_same() {
-        Routes mine = new Routes().get("/orders/{id}", "a", call -> Answer.empty(204));
-        Routes yours = new Routes().get("/orders/{orderId}", "b", call -> Answer.empty(204));
+        Routes mine = new Routes().get("/orders/{id}", "a", Access.everybody(), call -> Answer.empty(204));
+        Routes yours = new Routes().get("/orders/{orderId}", "b", Access.everybody(), call -> Answer.empty(204));
         HttpSettings both = HttpSettings.of("127.0.0.1", 0, List.of(mine, yours));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> HttpServer.start(both, new SimpleMeterRegistry()));

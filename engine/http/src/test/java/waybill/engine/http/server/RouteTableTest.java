@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Route;
 import waybill.engine.http.Route.Door;
+import waybill.engine.http.access.Access;
 
 /** Which endpoint a path finds. */
 class RouteTableTest {
@@ -72,6 +73,6 @@ class RouteTableTest {
     }
 
     private static Route route(String method, String template) {
-        return new Route(method, template, template, Set.of(), Door.API, call -> Answer.empty(204));
+        return new Route(method, template, template, Set.of(), Door.API, Access.everybody(), call -> Answer.empty(204));
     }
 }

@@ -23,6 +23,7 @@ import waybill.engine.http.Call;
 import waybill.engine.http.Faults;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
 
 /** Answers that go on, on real sockets. */
 @Timeout(60)
@@ -38,7 +39,10 @@ class StreamsTest {
         Faults faults =
                 fault -> fault instanceof IllegalMonitorStateException ? Problem.of("overloaded", "Away.") : null;
         return HttpServer.start(
-                HttpSettings.of("127.0.0.1", 0, List.of(new Routes().live("/news", "news", Set.of(), this::news)))
+                HttpSettings.of(
+                                "127.0.0.1",
+                                0,
+                                List.of(new Routes().live("/news", "news", Set.of(), Access.everybody(), this::news)))
                         .withLimits(limits)
                         .withFaults(faults),
                 metrics);

@@ -17,6 +17,8 @@ import waybill.engine.http.Call;
 import waybill.engine.http.Page;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.writes.Writes;
 import waybill.inventory.domain.InventoryCommand;
 import waybill.inventory.domain.InventoryEvent;
@@ -63,14 +65,23 @@ public final class InventoryEndpoints {
     /** The routes. */
     public Routes routes() {
         return new Routes()
-                .get("/inventory/check", "checkStock", Set.of("items"), this::check)
-                .post("/inventory/receive", "receiveStock", this::receive)
-                .post("/inventory/adjust", "adjustStock", this::adjust)
-                .post("/inventory/reserve", "reserveStock", this::reserve)
-                .post("/inventory/release", "releaseStock", this::release)
-                .get("/inventory/items", "listStock", Set.of("limit", "cursor"), this::list)
-                .get("/inventory/items/{productId}", "getStock", this::get)
-                .get("/inventory/reservations/{orderId}", "getReservation", this::reservation);
+                .get("/inventory/check", "checkStock", Set.of("items"), Access.to(Scope.INVENTORY_READ), this::check)
+                .post("/inventory/receive", "receiveStock", Access.to(Scope.INVENTORY_WRITE), this::receive)
+                .post("/inventory/adjust", "adjustStock", Access.to(Scope.INVENTORY_WRITE), this::adjust)
+                .post("/inventory/reserve", "reserveStock", Access.to(Scope.INVENTORY_WRITE), this::reserve)
+                .post("/inventory/release", "releaseStock", Access.to(Scope.INVENTORY_WRITE), this::release)
+                .get(
+                        "/inventory/items",
+                        "listStock",
+                        Set.of("limit", "cursor"),
+                        Access.to(Scope.INVENTORY_READ),
+                        this::list)
+                .get("/inventory/items/{productId}", "getStock", Access.to(Scope.INVENTORY_READ), this::get)
+                .get(
+                        "/inventory/reservations/{orderId}",
+                        "getReservation",
+                        Access.to(Scope.INVENTORY_READ),
+                        this::reservation);
     }
 
     private Answer check(Call call) {

@@ -15,6 +15,8 @@ import waybill.engine.http.Page;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.inventory.service.store.Movement;
 import waybill.inventory.service.store.MovementIndex;
 import waybill.inventory.service.store.MovementIndex.Place;
@@ -47,6 +49,7 @@ public final class MovementList {
                         "/inventory/items/{productId}/movements",
                         "listMovements",
                         Set.of("limit", "cursor"),
+                        Access.to(Scope.INVENTORY_READ),
                         this::movements);
     }
 

@@ -13,6 +13,8 @@ import waybill.engine.http.Call;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.writes.Writes;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
@@ -51,7 +53,7 @@ public final class CustomerEndpoints {
 
     /** The routes. */
     public Routes routes() {
-        return new Routes().post("/customers/{id}/forget", "forgetCustomer", this::forget);
+        return new Routes().post("/customers/{id}/forget", "forgetCustomer", Access.to(Scope.OPS_WRITE), this::forget);
     }
 
     private Answer forget(Call call) {

@@ -9,6 +9,8 @@ import waybill.engine.core.log.Recorded;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.headers.Waiting;
 import waybill.engine.http.writes.Writes;
 import waybill.kernel.OrderId;
@@ -30,8 +32,13 @@ final class Cancelling {
 
     Routes routes() {
         return new Routes()
-                .delete("/orders/{id}", "cancelOrder", Set.of("reason"), this::cancel)
-                .post("/sagas/{orderId}/compensate", "compensateSaga", this::compensate);
+                .delete(
+                        "/orders/{id}",
+                        "cancelOrder",
+                        Set.of("reason"),
+                        Access.to(Scope.ORDERS_WRITE).andCustomers(),
+                        this::cancel)
+                .post("/sagas/{orderId}/compensate", "compensateSaga", Access.to(Scope.OPS_WRITE), this::compensate);
     }
 
     private Answer cancel(Call call) {

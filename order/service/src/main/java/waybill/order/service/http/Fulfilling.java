@@ -13,6 +13,8 @@ import waybill.engine.http.Body;
 import waybill.engine.http.Call;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.headers.Waiting;
 import waybill.kernel.OrderId;
 import waybill.kernel.ShipmentId;
@@ -42,8 +44,8 @@ final class Fulfilling {
 
     Routes routes() {
         return new Routes()
-                .post("/orders/{id}/fulfill", "fulfillOrder", this::fulfill)
-                .post("/orders/{id}/deliver", "deliverOrder", this::deliver);
+                .post("/orders/{id}/fulfill", "fulfillOrder", Access.to(Scope.ORDERS_WRITE), this::fulfill)
+                .post("/orders/{id}/deliver", "deliverOrder", Access.to(Scope.ORDERS_WRITE), this::deliver);
     }
 
     private Answer deliver(Call call) {

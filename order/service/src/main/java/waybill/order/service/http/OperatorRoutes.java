@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.kernel.OrderId;
 import waybill.order.domain.Hold;
 import waybill.order.domain.OrderCommand;
@@ -26,9 +28,9 @@ final class OperatorRoutes {
 
     Routes routes() {
         return new Routes()
-                .post("/orders/{id}/holds", "addHold", this::addHold)
-                .delete("/orders/{id}/holds/{hold}", "removeHold", this::removeHold)
-                .post("/sagas/{orderId}/retry", "retrySaga", this::retry);
+                .post("/orders/{id}/holds", "addHold", Access.to(Scope.OPS_WRITE), this::addHold)
+                .delete("/orders/{id}/holds/{hold}", "removeHold", Access.to(Scope.OPS_WRITE), this::removeHold)
+                .post("/sagas/{orderId}/retry", "retrySaga", Access.to(Scope.OPS_WRITE), this::retry);
     }
 
     private Answer addHold(Call call) {

@@ -9,6 +9,8 @@ import waybill.engine.core.feeds.Watchers;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.kernel.OrderId;
 import waybill.order.domain.Address;
 import waybill.order.domain.Order;
@@ -65,10 +67,18 @@ public final class OrderEndpoints {
 
     private Routes writing() {
         return new Routes()
-                .post("/orders", "placeOrder", placing::place)
-                .post("/orders/{id}/payments", "payOrder", call -> placing.pay(call, OrderDoor.order(call)))
-                .post("/orders/{id}/process", "processOrder", this::process)
-                .put("/orders/{id}", "updateOrder", this::update);
+                .post("/orders", "placeOrder", Access.to(Scope.ORDERS_WRITE).andCustomers(), placing::place)
+                .post(
+                        "/orders/{id}/payments",
+                        "payOrder",
+                        Access.to(Scope.ORDERS_WRITE).andCustomers(),
+                        call -> placing.pay(call, OrderDoor.order(call)))
+                .post("/orders/{id}/process", "processOrder", Access.to(Scope.ORDERS_WRITE), this::process)
+                .put(
+                        "/orders/{id}",
+                        "updateOrder",
+                        Access.to(Scope.ORDERS_WRITE).andCustomers(),
+                        this::update);
     }
 
     private Answer process(Call call) {

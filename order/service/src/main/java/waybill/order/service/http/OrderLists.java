@@ -28,6 +28,8 @@ import waybill.engine.http.Page;
 import waybill.engine.http.Query;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.kernel.OrderId;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
@@ -81,8 +83,9 @@ public final class OrderLists {
                                 "q",
                                 "limit",
                                 "cursor"),
+                        Access.to(Scope.ORDERS_READ).andCustomers(),
                         this::orders)
-                .get("/sagas", "listSagas", Set.of("state", "limit", "cursor"), this::sagas);
+                .get("/sagas", "listSagas", Set.of("state", "limit", "cursor"), Access.to(Scope.OPS_READ), this::sagas);
     }
 
     private record Asked(OrderFilter filter, int limit) {}

@@ -17,6 +17,8 @@ import waybill.engine.http.Page;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Query;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.headers.Waiting;
 import waybill.engine.http.json.Json;
 import waybill.engine.http.live.FollowedStream;
@@ -44,8 +46,18 @@ final class OrderReading {
 
     Routes routes() {
         return new Routes()
-                .live("/orders/{id}", "getOrder", Set.of("asOf", "version"), this::get)
-                .live("/orders/{id}/events", "listOrderEvents", Set.of("after", "limit"), this::events);
+                .live(
+                        "/orders/{id}",
+                        "getOrder",
+                        Set.of("asOf", "version"),
+                        Access.to(Scope.ORDERS_READ).andCustomers(),
+                        this::get)
+                .live(
+                        "/orders/{id}/events",
+                        "listOrderEvents",
+                        Set.of("after", "limit"),
+                        Access.to(Scope.ORDERS_READ).andCustomers(),
+                        this::events);
     }
 
     private List<Recorded<OrderEvent>> history(OrderId id) {

@@ -11,6 +11,8 @@ import waybill.engine.http.Body;
 import waybill.engine.http.Call;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.headers.Waiting;
 import waybill.engine.http.writes.Amounts;
 import waybill.kernel.Money;
@@ -38,7 +40,7 @@ final class Refunding {
     }
 
     Routes routes() {
-        return new Routes().post("/orders/{id}/refunds", "refundOrder", this::refund);
+        return new Routes().post("/orders/{id}/refunds", "refundOrder", Access.to(Scope.ORDERS_WRITE), this::refund);
     }
 
     private Answer refund(Call call) {

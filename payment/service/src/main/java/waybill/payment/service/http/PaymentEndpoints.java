@@ -13,6 +13,8 @@ import waybill.engine.http.Call;
 import waybill.engine.http.Page;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.writes.Amounts;
 import waybill.engine.http.writes.Writes;
 import waybill.kernel.Money;
@@ -70,9 +72,13 @@ public final class PaymentEndpoints {
     public List<Routes> routes() {
         return List.of(
                 new Routes()
-                        .post("/payments/authorize", "authorizePayment", this::authorize)
-                        .get("/payments", "listPayments", Set.of("orderId"), this::list)
-                        .get("/payments/{id}", "getPayment", this::get),
+                        .post(
+                                "/payments/authorize",
+                                "authorizePayment",
+                                Access.to(Scope.PAYMENTS_WRITE),
+                                this::authorize)
+                        .get("/payments", "listPayments", Set.of("orderId"), Access.to(Scope.PAYMENTS_READ), this::list)
+                        .get("/payments/{id}", "getPayment", Access.to(Scope.PAYMENTS_READ), this::get),
                 transfers.routes());
     }
 

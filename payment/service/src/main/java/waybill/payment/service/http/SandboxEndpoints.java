@@ -10,6 +10,8 @@ import waybill.engine.http.Call;
 import waybill.engine.http.Page;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.kernel.TransactionId;
 import waybill.payment.service.gateway.SandboxEntry;
 import waybill.payment.service.gateway.SandboxLedger;
@@ -28,7 +30,12 @@ public final class SandboxEndpoints {
     /** The routes. */
     public Routes routes() {
         return new Routes()
-                .get("/sandbox/transactions", "listSandboxTransactions", Set.of("limit", "cursor"), this::list);
+                .get(
+                        "/sandbox/transactions",
+                        "listSandboxTransactions",
+                        Set.of("limit", "cursor"),
+                        Access.to(Scope.PAYMENTS_READ),
+                        this::list);
     }
 
     private record Line(

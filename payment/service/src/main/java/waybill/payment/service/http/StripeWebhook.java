@@ -8,6 +8,7 @@ import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
+import waybill.engine.http.access.Access;
 import waybill.payment.service.gateway.stripe.StripeNotice;
 import waybill.payment.service.gateway.stripe.StripeNotices;
 import waybill.payment.service.gateway.stripe.StripeNotices.NotFromStripe;
@@ -34,7 +35,7 @@ public final class StripeWebhook {
 
     /** The route. */
     public Routes routes() {
-        return new Routes().post("/webhooks/stripe", "receiveStripeWebhook", this::receive);
+        return new Routes().post("/webhooks/stripe", "receiveStripeWebhook", Access.signed(), this::receive);
     }
 
     private record Received(boolean received) {}

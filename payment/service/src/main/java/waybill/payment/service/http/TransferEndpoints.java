@@ -14,6 +14,8 @@ import waybill.engine.http.Body;
 import waybill.engine.http.Call;
 import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
+import waybill.engine.http.access.Access;
+import waybill.engine.http.access.Scope;
 import waybill.engine.http.writes.Amounts;
 import waybill.engine.http.writes.Writes;
 import waybill.kernel.Money;
@@ -59,10 +61,10 @@ final class TransferEndpoints {
 
     Routes routes() {
         return new Routes()
-                .post("/payments/capture", "capturePayment", this::capture)
-                .post("/payments/void", "voidPayment", this::voidPayment)
-                .post("/payments/refund", "refundPayment", this::refund)
-                .post("/payments/{id}/reconcile", "reconcilePayment", this::reconcile);
+                .post("/payments/capture", "capturePayment", Access.to(Scope.PAYMENTS_WRITE), this::capture)
+                .post("/payments/void", "voidPayment", Access.to(Scope.PAYMENTS_WRITE), this::voidPayment)
+                .post("/payments/refund", "refundPayment", Access.to(Scope.PAYMENTS_WRITE), this::refund)
+                .post("/payments/{id}/reconcile", "reconcilePayment", Access.to(Scope.PAYMENTS_WRITE), this::reconcile);
     }
 
     /** What a body says about a payment; the amount is in the payment's own currency. */
