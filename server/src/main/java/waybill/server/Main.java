@@ -10,6 +10,7 @@ import waybill.server.data.ExportCommand;
 import waybill.server.data.ForgetCommand;
 import waybill.server.data.ImportCommand;
 import waybill.server.data.RebuildCommand;
+import waybill.server.data.VerifyCommand;
 
 /** The command line of Waybill. */
 @Command(
@@ -23,7 +24,8 @@ import waybill.server.data.RebuildCommand;
             RebuildCommand.class,
             ExportCommand.class,
             ImportCommand.class,
-            ForgetCommand.class
+            ForgetCommand.class,
+            VerifyCommand.class
         })
 public final class Main implements Runnable {
     @Spec

@@ -5,17 +5,71 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The digest of what one batch wrote to one shard, event by event. */
+/**
+ * The digest of what one batch wrote to one shard, event by event. What it covers has a number that is kept beside it;
+ * a digest of one number is never that of another, so that the number needs no protection of its own.
+ */
 public final class BatchDigest {
-    private final MessageDigest digest = sha256();
+    /** The stream, version, type, data and meta of every event. */
+    public static final int WITHOUT_TIME = 1;
 
-    /** Every field with its length before it, so that no two different batches have the same bytes. */
-    public void add(String stream, long version, String type, byte[] data, byte[] meta) {
-        field(stream.getBytes(StandardCharsets.UTF_8));
-        field(ByteBuffer.allocate(Long.BYTES).putLong(version).array());
+    /** The shard, and of every event all that its row says: the key and the time too. What is written today. */
+    public static final int WHOLE_ROWS = 2;
+
+    /** Cannot be the length of a field, so nothing that {@link #WITHOUT_TIME} digests begins like this. */
+    private static final int NO_LENGTH = -2;
+
+    private final MessageDigest digest = sha256();
+    private final boolean whole;
+
+    private BatchDigest(boolean whole) {
+        this.whole = whole;
+    }
+
+    /** The digest of a batch that covers what this number says, for this shard. */
+    public static BatchDigest of(int format, int shard) {
+        BatchDigest empty = new BatchDigest(
+                switch (format) {
+                    case WITHOUT_TIME -> false;
+                    case WHOLE_ROWS -> true;
+                    default -> throw new IllegalArgumentException("there is no digest of number " + format);
+                });
+        if (empty.whole) {
+            empty.digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
+                    .putInt(NO_LENGTH)
+                    .putInt(shard)
+                    .flip());
+        }
+        return empty;
+    }
+
+    /** Whether there is a digest of this number. */
+    public static boolean isKnown(int format) {
+        return format == WITHOUT_TIME || format == WHOLE_ROWS;
+    }
+
+    /** Which event of which stream a row holds. */
+    public record Which(String stream, long version, String key) {}
+
+    /**
+     * Adds an event. Every field goes with its length before it, so that no two different batches have the same bytes.
+     *
+     * @param recordedMicros since the epoch, as precisely as it is kept
+     */
+    public void add(Which which, String type, byte[] data, byte[] meta, long recordedMicros) {
+        field(which.stream.getBytes(StandardCharsets.UTF_8));
+        field(which.version);
         field(type.getBytes(StandardCharsets.UTF_8));
         field(data);
         field(meta);
+        if (whole) {
+            field(which.key.getBytes(StandardCharsets.UTF_8));
+            field(recordedMicros);
+        }
+    }
+
+    private void field(long number) {
+        field(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
     private void field(byte[] bytes) {

@@ -45,9 +45,9 @@ final class BatchStatement<S, E, B> {
                      AS v(shard, nth, stream, version, key, type, data, meta)
                 JOIN head h ON h.shard = v.shard),
             linked AS (
-                INSERT INTO log_batch (shard, position, digest, chain)
-                SELECT shard, position, digest, chain FROM head WHERE n > 0)
-            """;
+                INSERT INTO log_batch (shard, position, digest, chain, format)
+                SELECT shard, position, digest, chain, FORMAT FROM head WHERE n > 0)
+            """.replace("FORMAT", Integer.toString(BatchDigest.WHOLE_ROWS));
 
     /** Counts what had to be as it was known; any other number than expected ends the statement. */
     private static final String EXPECT = "SELECT -1 AS shard, waybill_expect(COUNTED, ?) AS base";

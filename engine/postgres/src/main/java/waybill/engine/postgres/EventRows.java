@@ -2,6 +2,7 @@ package waybill.engine.postgres;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,12 @@ final class EventRows<E> {
     /** How much is parked or settled in each shard. */
     private final Map<Integer, Long> parked = new TreeMap<>();
 
-    private EventRows(List<NewEvent<E>> events, EventCodec<E> codec, int shardCount) {
+    /** As precisely as it is kept, so that what is digested is what will be read. */
+    private final Instant at;
+
+    private EventRows(List<NewEvent<E>> events, Instant at, EventCodec<E> codec, int shardCount) {
         this.events = events;
+        this.at = at.truncatedTo(ChronoUnit.MICROS);
         this.data = new byte[events.size()][];
         this.meta = new byte[events.size()][];
         this.shards = new int[events.size()];
@@ -43,13 +48,18 @@ final class EventRows<E> {
             meta[i] = MetaJson.write(event.meta());
             shards[i] = event.stream().shard(shardCount);
             nth[i] = counts.merge(shards[i], 1L, Long::sum);
-            digests.computeIfAbsent(shards[i], _ -> new BatchDigest())
-                    .add(event.stream().name(), event.version(), types.get(i), data[i], meta[i]);
+            digests.computeIfAbsent(shards[i], shard -> BatchDigest.of(BatchDigest.WHOLE_ROWS, shard))
+                    .add(which(event), types.get(i), data[i], meta[i], Binder.micros(this.at));
         }
     }
 
+    private static BatchDigest.Which which(NewEvent<?> event) {
+        return new BatchDigest.Which(
+                event.stream().name(), event.version(), event.stream().key());
+    }
+
     static <E> EventRows<E> of(Batch<?, E, ?> batch, EventCodec<E> codec, int shardCount) {
-        EventRows<E> rows = new EventRows<>(batch.events(), codec, shardCount);
+        EventRows<E> rows = new EventRows<>(batch.events(), batch.at(), codec, shardCount);
         batch.parked().forEach(news -> rows.parked.merge(news.shard(), 1L, Long::sum));
         batch.settled().forEach(place -> rows.parked.merge(place.shard(), 1L, Long::sum));
         return rows;
@@ -73,7 +83,7 @@ final class EventRows<E> {
         binder.bytes(touched.stream().map(this::digestOf).toArray(byte[][]::new));
         binder.longs(touched, shard -> batch.parkings().getOrDefault(shard, NOT_KNOWN))
                 .longs(touched, shard -> parked.getOrDefault(shard, 0L));
-        binder.instant(batch.at())
+        binder.instant(at)
                 .ints(shards)
                 .longs(nth)
                 .texts(events, event -> event.stream().name())

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,15 +93,23 @@ final class HashChainTest {
 
     private byte[] digest(int shard, long after, long upTo) {
         MessageDigest digest = sha256();
+        digest.update(ByteBuffer.allocate(8).putInt(-2).putInt(shard).array());
         postgres.rows(
-                        "SELECT stream, version, type, data, meta FROM events WHERE shard = " + shard
+                        "SELECT stream, version, type, data, meta, key, recorded_at FROM events WHERE shard = " + shard
                                 + " AND position > " + after + " AND position <= " + upTo + " ORDER BY position",
                         row -> List.of(
                                 row.getString(1).getBytes(StandardCharsets.UTF_8),
                                 ByteBuffer.allocate(8).putLong(row.getLong(2)).array(),
                                 row.getString(3).getBytes(StandardCharsets.UTF_8),
                                 row.getBytes(4),
-                                row.getBytes(5)))
+                                row.getBytes(5),
+                                row.getString(6).getBytes(StandardCharsets.UTF_8),
+                                ByteBuffer.allocate(8)
+                                        .putLong(ChronoUnit.MICROS.between(
+                                                Instant.EPOCH,
+                                                row.getObject(7, OffsetDateTime.class)
+                                                        .toInstant()))
+                                        .array()))
                 .forEach(fields -> fields.forEach(field -> {
                     digest.update(ByteBuffer.allocate(4).putInt(field.length).array());
                     digest.update(field);

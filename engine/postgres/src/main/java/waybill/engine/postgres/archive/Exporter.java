@@ -68,7 +68,7 @@ public final class Exporter {
                 ArchiveWriter writer = new ArchiveWriter(file)) {
             List<Table> tables = new ArrayList<>();
             for (ArchivedDatabase database : databases) {
-                LogChain.verify(database.name(), snapshots.at(database));
+                WholeLog.require(database.name(), snapshots.at(database));
                 tables.addAll(Tables.of(database, snapshots.at(database)));
             }
             Contents contents = new Contents(product, tables);

@@ -64,7 +64,7 @@ public final class Importer {
             }
             for (Map.Entry<String, Connection> database : open.entrySet()) {
                 Tables.countOn(database.getValue());
-                LogChain.verify(database.getKey(), database.getValue());
+                WholeLog.require(database.getKey(), database.getValue());
                 database.getValue().commit();
             }
             return new Exporter.Report(contents.events(), Files.size(file));

@@ -1,0 +1,164 @@
+package waybill.server.data;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import waybill.engine.postgres.DatabaseAddress;
+import waybill.engine.postgres.chain.Anchor;
+import waybill.engine.postgres.chain.Anchors;
+import waybill.engine.postgres.chain.LogSnapshot;
+import waybill.engine.postgres.chain.ShardVerdict;
+import waybill.engine.postgres.embedded.DirectoryPostgres;
+import waybill.engine.postgres.embedded.EmbeddedPostgresException;
+import waybill.server.CannotStart;
+
+/** {@code waybill verify}: whether the past is what was written, while the shop goes on or while it does not. */
+@Command(
+        name = "verify",
+        description = "Checks that nobody changed the past: with --chain, every event of every service is digested"
+                + " again and compared with what each commit left behind. Works while Waybill is running and while it"
+                + " is not, and stops nobody. Ends with 0 if everything is as it was written, else with 1.",
+        mixinStandardHelpOptions = true)
+public final class VerifyCommand implements Callable<Integer> {
+    private static final List<String> SERVICES = List.of("order", "inventory", "payment");
+
+    @Option(names = "--chain", description = "Check the events and the chain of their digests.")
+    private boolean chain;
+
+    @Option(
+            names = "--anchors",
+            paramLabel = "FILE",
+            description = "Write where every log ends now to this file; it must not exist. Keep it elsewhere.")
+    private @Nullable Path anchors;
+
+    @Option(
+            names = "--since",
+            paramLabel = "FILE",
+            description = "Check that the logs still contain what they did when this file was written by --anchors.")
+    private @Nullable Path since;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Override
+    public Integer call() {
+        if (!chain) {
+            throw new CannotStart(
+                    "Say what to verify: --chain checks that no event was changed, taken out or put in."
+                            + " That states, stock and money agree with each other cannot be checked by this command yet.",
+                    null);
+        }
+        try {
+            Anchors before = since == null ? new Anchors(Instant.EPOCH, List.of()) : Anchors.read(since);
+            requireKnown(before);
+            try (DirectoryPostgres postgres = DirectoryPostgres.of(data.directory())) {
+                return verified(before, name -> postgres.database("waybill_" + name));
+            }
+        } catch (EmbeddedPostgresException | Anchors.Unusable reason) {
+            throw new CannotStart(String.valueOf(reason.getMessage()), reason);
+        } catch (SQLException failed) {
+            throw new CannotStart("The databases could not be read: " + failed.getMessage() + ".", failed);
+        }
+    }
+
+    /** An anchor of a log that nobody looks at would hold nothing. */
+    private static void requireKnown(Anchors before) {
+        for (Anchor anchor : before.all()) {
+            if (!SERVICES.contains(anchor.log())) {
+                throw new CannotStart("There is no " + anchor.log() + " log to compare with its anchor.", null);
+            }
+        }
+    }
+
+    private interface Addresses {
+        DatabaseAddress of(String service);
+    }
+
+    private record Found(String service, ShardVerdict verdict) {
+        String line() {
+            ShardVerdict.Break broken = verdict.broken();
+            return String.format(
+                    Locale.ROOT,
+                    "%-9s shard %d  %,13d events %,12d commits  %s  %s",
+                    service,
+                    verdict.shard(),
+                    verdict.events(),
+                    verdict.batches(),
+                    verdict.chain(),
+                    broken == null ? "OK" : "BREAKS AT POSITION " + broken.position() + ": " + broken.what());
+        }
+
+        Anchor anchor() {
+            return new Anchor(service, verdict.shard(), verdict.events(), verdict.chain());
+        }
+    }
+
+    private int verified(Anchors before, Addresses addresses) throws SQLException {
+        long start = System.nanoTime();
+        Instant now = Instant.now();
+        List<Found> found = new ArrayList<>();
+        List<LogSnapshot> logs = new ArrayList<>();
+        try {
+            for (String service : SERVICES) {
+                logs.add(LogSnapshot.of(service, addresses.of(service)));
+            }
+            for (LogSnapshot log : logs) {
+                for (ShardVerdict verdict : log.verify(before.of(log.name()))) {
+                    Found one = new Found(log.name(), verdict);
+                    found.add(one);
+                    out().println(one.line());
+                }
+            }
+        } finally {
+            for (LogSnapshot log : logs) {
+                log.close();
+            }
+        }
+        return concluded(found, now, (System.nanoTime() - start) / 1e9);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private int concluded(List<Found> found, Instant at, double seconds) {
+        long events = found.stream().mapToLong(one -> one.verdict.events()).sum();
+        List<Found> broken =
+                found.stream().filter(one -> one.verdict.broken() != null).toList();
+        if (!broken.isEmpty()) {
+            throw new CannotStart(
+                    broken.stream()
+                            .map(one -> String.format(
+                                    Locale.ROOT,
+                                    "The past was changed: shard %d of the %s log breaks at position %d: %s.",
+                                    one.verdict.shard(),
+                                    one.service,
+                                    Objects.requireNonNull(one.verdict.broken()).position(),
+                                    Objects.requireNonNull(one.verdict.broken()).what()))
+                            .collect(Collectors.joining("\n")),
+                    null);
+        }
+        out().printf(Locale.ROOT, "All %,d events are what was written; looked at in %.1f seconds.%n", events, seconds);
+        if (anchors != null) {
+            new Anchors(at, found.stream().map(Found::anchor).toList()).write(anchors);
+            out().printf("Keep %s where nobody reaches who can write the databases.%n", anchors);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,189 @@
+package waybill.server.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import waybill.engine.postgres.DatabaseAddress;
+import waybill.engine.postgres.embedded.DirectoryPostgres;
+import waybill.server.AllInOne;
+import waybill.server.Basket;
+import waybill.server.Main;
+import waybill.server.settings.Settings;
+import waybill.testkit.engine.Crowd;
+import waybill.testkit.engine.Eventually;
+import waybill.testkit.http.ApiClient;
+
+/** {@code waybill verify --chain}, on whole shops: what it says, and how it ends. */
+class VerifyCommandTest {
+    private static final int ORDERS = 2_000;
+    private static final String HEAD = "[0-9a-f]{64}";
+
+    @TempDir
+    private Path home = Path.of("");
+
+    private final AtomicInteger keys = new AtomicInteger();
+
+    @BeforeEach
+    void anybody_may_pass_through() throws IOException {
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private record Ending(int code, List<String> said, String complained) {}
+
+    private static Ending run(String... words) {
+        StringWriter said = new StringWriter();
+        StringWriter complained = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(complained, true))
+                .execute(words);
+        return new Ending(
+                code, said.toString().lines().toList(), complained.toString().strip());
+    }
+
+    private static Ending verify(Path data, String... more) {
+        String[] words = new String[4 + more.length];
+        System.arraycopy(new String[] {"verify", "--chain", "--data", data.toString()}, 0, words, 0, 4);
+        System.arraycopy(more, 0, words, 4, more.length);
+        return run(words);
+    }
+
+    private static void assertSound(Ending ending) {
+        assertThat(ending.complained()).isEmpty();
+        assertThat(ending.code()).isZero();
+        assertThat(ending.said()).hasSizeBetween(19, 20);
+        assertThat(ending.said().subList(0, 18))
+                .allSatisfy(line -> assertThat(line)
+                        .matches("(order    |inventory|payment  ) shard [0-5]  +[0-9,]+ events +[0-9,]+ commits  "
+                                + HEAD + "  OK"));
+        assertThat(ending.said().get(18)).matches("All [0-9,]+ events are what was written; looked at in .* seconds.");
+    }
+
+    private void post(ApiClient api, String path, String json) {
+        api.post(path, json, "Idempotency-Key", "key-" + keys.incrementAndGet(), "Prefer", "respond-async");
+    }
+
+    private void shop(Path data, int orders) {
+        try (AllInOne shop = AllInOne.start("127.0.0.1", 0, data, Settings.usual());
+                ApiClient api = ApiClient.at(shop.address().getPort())) {
+            post(api, "/inventory/receive", "{\"productId\":\"MUG\",\"quantity\":1000000}");
+            Crowd.of(20, _ -> {
+                for (int i = 0; i < orders / 20; i++) {
+                    post(api, "/orders", Basket.of("MUG", 1).json());
+                }
+            });
+            assertSound(verify(data));
+            Eventually.holds(() -> assertThat(api.get("/inventory/items/MUG")
+                            .json()
+                            .get("committed")
+                            .asInt())
+                    .isEqualTo(orders));
+        }
+    }
+
+    @Test
+    void thousands_of_orders_are_what_was_written_whatever_is_lawfully_done_with_them() throws IOException {
+        Path data = home.resolve("shop");
+        Path elsewhere = home.resolve("elsewhere");
+        Path file = home.resolve("shop.export");
+        Path anchors = home.resolve("anchors");
+        shop(data, ORDERS);
+        assertSound(verify(data, "--anchors", anchors.toString()));
+        assertThat(run("rebuild", "all", "--data", data.toString()).code()).isZero();
+        assertThat(run("forget", "cust123", "--data", data.toString()).code()).isZero();
+        assertThat(run("export", file.toString(), "--data", data.toString()).code())
+                .isZero();
+        assertThat(run("import", file.toString(), "--data", elsewhere.toString())
+                        .code())
+                .isZero();
+
+        assertSound(verify(data, "--since", anchors.toString()));
+        assertSound(verify(elsewhere, "--since", anchors.toString()));
+    }
+
+    @Test
+    void what_was_changed_is_told_with_its_place() throws SQLException {
+        Path data = home.resolve("shop");
+        Path anchors = home.resolve("anchors");
+        shop(data, 60);
+        assertSound(verify(data, "--anchors", anchors.toString()));
+        assertThat(verify(data, "--anchors", anchors.toString()).complained())
+                .isEqualTo("The file " + anchors + " cannot be written, or exists already.");
+
+        change(data, "payment", "DELETE FROM events WHERE shard = 2 AND position > 3");
+        change(data, "payment", "DELETE FROM log_batch WHERE shard = 2 AND position > 3");
+        change(
+                data,
+                "payment",
+                "UPDATE log_head SET (position, chain) ="
+                        + " (SELECT position, chain FROM log_batch WHERE shard = 2 ORDER BY position DESC LIMIT 1)"
+                        + " WHERE shard = 2");
+        change(
+                data,
+                "payment",
+                "DELETE FROM events e WHERE shard = 2 AND position >"
+                        + " (SELECT position FROM log_head WHERE shard = 2)");
+        assertSound(verify(data));
+        Ending cut = verify(data, "--since", anchors.toString());
+        assertThat(cut.code()).isEqualTo(1);
+        assertThat(cut.complained())
+                .matches("The past was changed: shard 2 of the payment log breaks at position \\d+:"
+                        + " the log ends at position \\d+, and the anchor has seen position \\d+\\.");
+
+        change(data, "order", "UPDATE events SET data = set_byte(data, 5, 65) WHERE shard = 4 AND position = 2");
+        Ending changed = verify(data, "--anchors", home.resolve("never").toString());
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.complained())
+                .startsWith("The past was changed: shard 4 of the order log breaks at position ");
+        assertThat(changed.said().get(4)).contains("  BREAKS AT POSITION ");
+        assertThat(home.resolve("never")).doesNotExist();
+    }
+
+    private static void change(Path data, String service, String sql) throws SQLException {
+        try (DirectoryPostgres postgres = DirectoryPostgres.of(data)) {
+            DatabaseAddress address = postgres.database("waybill_" + service);
+            try (Connection connection =
+                            DriverManager.getConnection(address.url(), address.user(), address.password());
+                    Statement statement = connection.createStatement()) {
+                assertThat(statement.executeUpdate(sql)).as(sql).isNotNegative();
+            }
+        }
+    }
+
+    @Test
+    void what_cannot_be_verified_is_said_in_a_sentence() throws IOException {
+        Path data = home.resolve("shop");
+        assertThat(run("verify", "--data", data.toString()))
+                .isEqualTo(new Ending(
+                        1,
+                        List.of(),
+                        "Say what to verify: --chain checks that no event was changed, taken out or put in."
+                                + " That states, stock and money agree with each other cannot be checked by this"
+                                + " command yet."));
+        assertThat(verify(data).complained()).isEqualTo("There is no data of Waybill in " + data + ".");
+
+        Path cut = Files.writeString(home.resolve("cut"), "WAYBILL-ANCHORS 1 2026-01-01T00:00:00Z\n");
+        assertThat(verify(data, "--since", cut.toString()))
+                .isEqualTo(
+                        new Ending(1, List.of(), "The file " + cut + " cannot be read as anchors of waybill verify."));
+        Path foreign = Files.writeString(
+                home.resolve("foreign"),
+                "WAYBILL-ANCHORS 1 2026-01-01T00:00:00Z\nshipping 0 7 " + "0".repeat(64) + "\nEND\n");
+        assertThat(verify(data, "--since", foreign.toString()).complained())
+                .isEqualTo("There is no shipping log to compare with its anchor.");
+    }
+}
