@@ -16,7 +16,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AllInOne waybill = AllInOne.start(options.host(), options.port(), options.data(), options.settings());
+        Waybill waybill = Waybill.start(options.host(), options.port(), options.data(), options.settings());
         Stopping stopping = Stopping.onSignal(waybill);
         try {
             Demo.load(waybill.address(), System.out);

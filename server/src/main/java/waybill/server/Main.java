@@ -20,6 +20,7 @@ import waybill.server.data.VerifyCommand;
         version = "Waybill 0.1.0",
         subcommands = {
             RunCommand.class,
+            ServerCommand.class,
             DemoCommand.class,
             RebuildCommand.class,
             ExportCommand.class,

@@ -15,7 +15,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AllInOne waybill = AllInOne.start(options.host(), options.port(), options.data(), options.settings());
+        Waybill waybill = Waybill.start(options.host(), options.port(), options.data(), options.settings());
         Stopping stopping = Stopping.onSignal(waybill);
         Announcing.started(waybill);
         return stopping.await();

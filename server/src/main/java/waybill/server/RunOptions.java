@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import waybill.server.settings.BadSettings;
 import waybill.server.settings.Settings;
 
-/** Where a Waybill of one process listens, keeps its data, and finds its settings. */
+/** Where a process listens, keeps its data, and finds its settings. */
 final class RunOptions {
     @Option(
             names = "--port",
@@ -37,13 +37,25 @@ final class RunOptions {
             description = "Lets POST /clock move the clock (WAYBILL_TEST_MODE); never where real orders are.")
     private boolean testMode;
 
+    /** What is set for a process that has everything in it. */
     Settings settings() {
         try {
-            Settings settings = Settings.read(config, System.getenv());
-            return testMode ? settings.withTestMode() : settings;
+            Settings settings = anySettings();
+            settings.mustSuitOneProcess();
+            return settings;
         } catch (BadSettings reason) {
             throw new CannotStart(String.valueOf(reason.getMessage()), reason);
         }
+    }
+
+    /**
+     * What is set.
+     *
+     * @throws BadSettings if it cannot be used
+     */
+    Settings anySettings() {
+        Settings settings = Settings.read(config, System.getenv());
+        return testMode ? settings.withTestMode() : settings;
     }
 
     int port() {

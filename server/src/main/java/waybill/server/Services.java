@@ -13,10 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
@@ -24,7 +24,6 @@ import waybill.contracts.Announcements;
 import waybill.contracts.ContractFiles;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.commands.CommandRunner;
-import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.LocalTransport;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.core.time.TimedIds;
@@ -33,17 +32,15 @@ import waybill.engine.http.feed.FeedRoutes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.StandardPages;
 import waybill.engine.http.parked.ParkedRoutes;
-import waybill.engine.postgres.Database;
-import waybill.engine.postgres.DatabaseAddress;
-import waybill.inventory.service.InventoryService;
-import waybill.order.service.MasterKeySource;
-import waybill.order.service.OrderService;
-import waybill.order.service.Payments;
-import waybill.payment.service.GatewayChoice;
-import waybill.payment.service.PaymentService;
+import waybill.server.neighbours.Neighbours;
+import waybill.server.roles.RunningRole;
+import waybill.server.roles.StartingRoles;
+import waybill.server.roles.Surroundings;
+import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
+import waybill.server.storage.Storage;
 
-/** The three services, each on its own database, joined by the local transport. */
+/** The roles of this process, each on its own database, joined by the local transport. */
 final class Services implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
@@ -55,126 +52,77 @@ final class Services implements AutoCloseable {
     /** What everything goes by in test mode. */
     private final MovableClock movable = new MovableClock(REAL);
 
-    private final Database orders;
-    private final Database stock;
-    private final Database payments;
-    private final OrderService order;
-    private final InventoryService inventory;
-    private final PaymentService payment;
-    private final Payments money;
+    private final List<RunningRole> roles;
 
-    /** Services on these databases by name ({@code waybill_order}, …), which are migrated first. */
-    Services(
-            Function<String, DatabaseAddress> databases,
-            MeterRegistry meters,
-            Settings settings,
-            MasterKeySource masterKey) {
-        this(databases, meters, settings, masterKey, LocalPayments::new);
+    /** These roles on this storage, whose databases are migrated first. */
+    Services(Set<Role> roles, Storage storage, Settings settings, MeterRegistry meters) {
+        this(roles, storage, settings, meters, UnaryOperator.identity());
     }
 
-    /** The same with another way from the order service to payment. */
+    /** The same with other ways from the order service to its neighbours. */
     Services(
-            Function<String, DatabaseAddress> databases,
-            MeterRegistry meters,
+            Set<Role> roles,
+            Storage storage,
             Settings settings,
-            MasterKeySource masterKey,
-            Function<PaymentService, Payments> transfers) {
+            MeterRegistry meters,
+            UnaryOperator<Neighbours> neighbours) {
         this.settings = settings;
-        if (settings.testMode()) {
-            LOG.warn("test mode is on: whoever can reach this process can move its clock; not for real orders");
-        }
         InstantSource clock = settings.testMode() ? movable : REAL;
         Environment environment = new Environment(
                 clock,
                 new TimedIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                 meters,
                 CommandRunner.Sizes.usual());
-        GatewayChoice gateway = gateway(settings.gateway());
-        this.orders = open(databases, "order", meters);
-        this.stock = open(databases, "inventory", meters);
-        this.payments = open(databases, "payment", meters);
-        var ordering =
-                CompletableFuture.supplyAsync(() -> new OrderService(orders, environment, settings.order(), masterKey));
-        var stocking =
-                CompletableFuture.supplyAsync(() -> new InventoryService(stock, environment, settings.inventory()));
-        this.payment = new PaymentService(payments, environment, gateway);
-        running.push(payment::close);
-        this.inventory = joined(stocking);
-        running.push(inventory::close);
-        this.order = joined(ordering);
-        running.push(order::close);
+        Surroundings around = new Surroundings(storage, settings, environment);
+        running.push(around::close);
+        try {
+            this.roles = new StartingRoles(around, roles).with(neighbours);
+            this.roles.reversed().forEach(role -> running.push(role::close));
+            join();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** Lets those who are here hear each other. */
+    private void join() {
         LocalTransport<Announcement> transport = new LocalTransport<>();
-        transport.offer(order.feed());
-        transport.offer(inventory.feed());
-        transport.offer(payment.feed());
-        order.listen(transport);
-        inventory.listen(transport);
-        payment.listen(transport);
-        this.money = transfers.apply(payment);
-        order.keepDeadlines(money);
-        tidy(settings.retention());
-    }
-
-    private void tidy(Settings.Retention retention) {
-        Housekeeper.Kept kept = new Housekeeper.Kept(retention.idempotencyKeys(), retention.ignoredNews());
-        order.tidy(kept);
-        inventory.tidy(kept);
-        payment.tidy(new Housekeeper.Kept(retention.paymentIdempotencyKeys(), retention.ignoredNews()));
-    }
-
-    /** What was made meanwhile; what kept it from being made is thrown as it is. */
-    private static <T> T joined(CompletableFuture<T> made) {
-        try {
-            return made.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException reason ? reason : failed;
+        Set<Role> here = roles.stream().map(RunningRole::role).collect(Collectors.toSet());
+        roles.forEach(role -> transport.offer(role.feed()));
+        roles.forEach(role -> role.begin(transport, others(role.role(), here)));
+        for (Role role : here) {
+            others(role, Role.all()).stream()
+                    .filter(other -> !here.contains(other))
+                    .forEach(other -> LOG.warn(
+                            "{} runs in another process, and {} does not hear what it announces:"
+                                    + " events do not travel between processes yet",
+                            other.service(),
+                            role.service()));
+        }
+        if (settings.testMode()) {
+            LOG.warn("test mode is on: whoever can reach this process can move its clock; not for real orders");
         }
     }
 
-    private static GatewayChoice gateway(Settings.Gateway chosen) {
-        return switch (chosen) {
-            case Settings.Gateway.Sandbox _ -> new GatewayChoice.Sandbox();
-            case Settings.Gateway.Stripe stripe -> stripe(stripe);
-        };
-    }
-
-    private static GatewayChoice stripe(Settings.Gateway.Stripe stripe) {
-        try {
-            return GatewayChoice.stripe(
-                    stripe.secretKey().reveal(), stripe.webhookSecret().reveal(), stripe.baseUrl());
-        } catch (IllegalArgumentException unusable) {
-            throw new CannotStart("Stripe cannot be used: " + unusable.getMessage() + ".", unusable);
-        }
-    }
-
-    private Database open(Function<String, DatabaseAddress> databases, String service, MeterRegistry meters) {
-        Database database =
-                new Database(service, databases.apply("waybill_" + service), Database.Sizes.usual(), meters);
-        running.push(database::close);
-        return database;
+    private static Set<Role> others(Role role, Set<Role> of) {
+        return of.stream().filter(other -> other != role).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What can be asked about the services' health. */
     Health health() {
-        return new Health()
-                .service("order")
-                .check("order", "database", orders::isReachable)
-                .service("inventory")
-                .check("inventory", "database", stock::isReachable)
-                .service("payment")
-                .check("payment", "database", payments::isReachable);
+        Health health = new Health();
+        roles.forEach(role -> role.checkedBy(health));
+        return health;
     }
 
     /** Everything that is served. */
     List<Routes> routes(Health health, PrometheusMeterRegistry metrics) {
         List<Routes> routes = new ArrayList<>();
-        routes.addAll(order.routes(new LocalStockCheck(inventory), money));
-        routes.addAll(inventory.routes());
-        routes.addAll(payment.routes());
-        routes.add(new FeedRoutes<>(List.of(order.feed(), inventory.feed(), payment.feed()), Announcements::encode)
-                .routes());
-        routes.add(new ParkedRoutes(List.of(order.parkedEvents(), inventory.parkedEvents(), payment.parkedEvents()))
-                .routes());
+        roles.forEach(role -> routes.addAll(role.routes()));
+        routes.add(new FeedRoutes<>(roles.stream().map(RunningRole::feed).toList(), Announcements::encode).routes());
+        routes.add(
+                new ParkedRoutes(roles.stream().map(RunningRole::parkedEvents).toList()).routes());
         if (settings.testMode()) {
             routes.add(new ClockEndpoints(movable).routes());
         }

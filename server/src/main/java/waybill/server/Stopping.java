@@ -4,15 +4,15 @@ import java.util.concurrent.CountDownLatch;
 
 /** The orderly end of the process, whoever asks for it. */
 final class Stopping {
-    private final AllInOne waybill;
+    private final Waybill waybill;
     private volatile int code;
 
-    private Stopping(AllInOne waybill) {
+    private Stopping(Waybill waybill) {
         this.waybill = waybill;
     }
 
     /** On SIGTERM or Ctrl-C: finish what was begun, stop the database, and end with exit code 0. */
-    static Stopping onSignal(AllInOne waybill) {
+    static Stopping onSignal(Waybill waybill) {
         Stopping stopping = new Stopping(waybill);
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::close, "stopping"));
         return stopping;

@@ -11,21 +11,21 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import waybill.engine.http.Routes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.Metrics;
 import waybill.engine.http.server.HttpServer;
 import waybill.engine.http.server.HttpSettings;
 import waybill.engine.postgres.DatabaseAddress;
-import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.kernel.OrderId;
-import waybill.order.service.MasterKeySource;
 import waybill.order.service.Payments;
-import waybill.payment.service.PaymentService;
+import waybill.server.neighbours.Neighbours;
+import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
+import waybill.server.storage.FreshStorage;
 import waybill.testkit.http.ApiClient;
 import waybill.testkit.http.ApiClient.Reply;
 
@@ -33,15 +33,13 @@ import waybill.testkit.http.ApiClient.Reply;
  * The three services on fresh databases, behind a real HTTP server; what is said to them is held against the contract.
  */
 public final class RunningShop implements AutoCloseable {
-    private static final String MASTER_KEY = "bm90IGEgc2VjcmV0LCBmb3IgdGVzdHMgb25seSEhISE=";
-
     private final Metrics metrics = new Metrics();
     private final Services services;
     private final HttpServer http;
     private final ApiClient api;
     private final HttpClient bare = HttpClient.newHttpClient();
     private final AtomicInteger names = new AtomicInteger();
-    private final Map<String, DatabaseAddress> databases = new ConcurrentHashMap<>();
+    private final FreshStorage storage = new FreshStorage();
 
     public RunningShop() {
         this(Settings.usual());
@@ -59,23 +57,16 @@ public final class RunningShop implements AutoCloseable {
 
     /** A shop in test mode whose money is moved by a till. */
     public RunningShop(Payments till) {
-        this(Settings.usual().withTestMode(), _ -> (_, handler) -> handler, _ -> till);
+        this(Settings.usual().withTestMode(), _ -> (_, handler) -> handler, near -> new Neighbours(near.stock(), till));
     }
 
     private RunningShop(Settings settings, Function<MeterRegistry, Routes.Wrapper> around) {
-        this(settings, around, LocalPayments::new);
+        this(settings, around, UnaryOperator.identity());
     }
 
     private RunningShop(
-            Settings settings,
-            Function<MeterRegistry, Routes.Wrapper> around,
-            Function<PaymentService, Payments> transfers) {
-        this.services = new Services(
-                name -> databases.computeIfAbsent(name, _ -> TemporaryPostgres.freshDatabase()),
-                metrics.registry(),
-                settings,
-                MasterKeySource.of(MASTER_KEY),
-                transfers);
+            Settings settings, Function<MeterRegistry, Routes.Wrapper> around, UnaryOperator<Neighbours> neighbours) {
+        this.services = new Services(Role.all(), storage, settings, metrics.registry(), neighbours);
         Health health = services.health();
         Routes.Wrapper wrapper = around.apply(metrics.registry());
         List<Routes> routes = services.routes(health, metrics.registry()).stream()
@@ -89,7 +80,7 @@ public final class RunningShop implements AutoCloseable {
 
     /** The services' databases, by name. */
     public Map<String, DatabaseAddress> databases() {
-        return databases;
+        return storage.databases();
     }
 
     /** What every exchange goes through. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.chaos.Chaos;
@@ -17,6 +18,8 @@ import waybill.order.service.OrderSettings;
  *
  * @param keysRequired whether a POST without an idempotency key is refused
  * @param masterKey what keys of persons are sealed with, as it was given; none if it is to be made
+ * @param databases where the databases are, if they are somewhere else
+ * @param services the services of other processes
  * @param testMode whether the clock can be moved over HTTP
  * @param chaos failures on purpose; none unless asked for
  */
@@ -27,6 +30,8 @@ public record Settings(
         Retention retention,
         Gateway gateway,
         Optional<Secret> masterKey,
+        DatabaseSettings databases,
+        ServiceSettings services,
         boolean testMode,
         Optional<Chaos.Settings> chaos) {
 
@@ -78,7 +83,9 @@ public record Settings(
                         values.duration(Key.RETENTION_PAYMENT_IDEMPOTENCY_KEYS),
                         values.duration(Key.RETENTION_IGNORED_NEWS)),
                 gateway(values),
-                masterKey(values),
+                values.secretOrFile(Key.MASTER_KEY, Key.MASTER_KEY_FILE),
+                DatabaseSettings.read(values),
+                ServiceSettings.read(values),
                 values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"),
                 chaos(values));
     }
@@ -103,18 +110,32 @@ public record Settings(
                 values.address(Key.STRIPE_BASE_URL));
     }
 
-    private static Optional<Secret> masterKey(Values values) {
-        Optional<Secret> itself = values.secret(Key.MASTER_KEY);
-        Optional<Secret> inFile = values.secretFile(Key.MASTER_KEY_FILE);
-        if (itself.isPresent() && inFile.isPresent()) {
-            throw new BadSettings("Only one of " + Key.MASTER_KEY.property() + " and " + Key.MASTER_KEY_FILE.property()
-                    + " can be set.");
+    /**
+     * Everything that a process with these roles needs is set.
+     *
+     * @throws BadSettings if something is missing
+     */
+    public void mustSuit(Set<Role> roles) {
+        databases.mustSuit(roles);
+        services.mustSuit(roles);
+        if (roles.contains(Role.ORDER) && !databases.isEmpty() && masterKey.isEmpty()) {
+            throw new BadSettings(Key.MASTER_KEY.property() + " or " + Key.MASTER_KEY_FILE.property()
+                    + " must be set: every process on the database of orders needs the same key.");
         }
-        return itself.or(() -> inFile);
+    }
+
+    /**
+     * Nothing is set that a process with its own databases would not heed.
+     *
+     * @throws BadSettings if there is
+     */
+    public void mustSuitOneProcess() {
+        databases.mustBeEmpty();
     }
 
     /** The same in test mode. */
     public Settings withTestMode() {
-        return new Settings(order, inventory, keysRequired, retention, gateway, masterKey, true, chaos);
+        return new Settings(
+                order, inventory, keysRequired, retention, gateway, masterKey, databases, services, true, chaos);
     }
 }

@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     /** What the launcher and the command line read themselves. */
     private static final Set<String> NOT_OURS = Set.of(
-            "WAYBILL_PORT", "WAYBILL_HOST", "WAYBILL_DATA", "WAYBILL_CONFIG", "WAYBILL_JAVA_HOME", "WAYBILL_JAVA_OPTS");
+            "WAYBILL_PORT",
+            "WAYBILL_HOST",
+            "WAYBILL_DATA",
+            "WAYBILL_CONFIG",
+            "WAYBILL_ROLES",
+            "WAYBILL_JAVA_HOME",
+            "WAYBILL_JAVA_OPTS");
 
     /** Kubernetes tells every pod of every service; one that is called waybill looks as if it were meant for us. */
     private static final Pattern SERVICE_LINK =
@@ -144,6 +150,11 @@ final class Values {
         throw mustBe(key, "an http or https address", text);
     }
 
+    /** An address to call, if it is set. */
+    Optional<URI> optionalAddress(Key key) {
+        return text(key).isEmpty() ? Optional.empty() : Optional.of(address(key));
+    }
+
     /** A value that is not shown, if it is set. */
     Optional<Secret> secret(Key key) {
         return Optional.of(text(key)).filter(text -> !text.isEmpty()).map(Secret::new);
@@ -165,6 +176,16 @@ final class Values {
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new BadSettings("The file " + file + " that " + name(key) + " names cannot be read.");
         }
+    }
+
+    /** A value that is not shown, set itself or in a file that another key names. */
+    Optional<Secret> secretOrFile(Key itself, Key file) {
+        Optional<Secret> given = secret(itself);
+        Optional<Secret> inFile = secretFile(file);
+        if (given.isPresent() && inFile.isPresent()) {
+            throw new BadSettings("Only one of " + itself.property() + " and " + file.property() + " can be set.");
+        }
+        return given.or(() -> inFile);
     }
 
     private BadSettings mustBe(Key key, String what, String value) {

@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waybill.server.AllInOne;
 import waybill.server.Basket;
 import waybill.server.Main;
 import waybill.server.Plain;
+import waybill.server.Waybill;
 import waybill.server.settings.Settings;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient;
@@ -49,8 +49,8 @@ class DataCommandsTest {
         return new Ending(code, said.toString().strip());
     }
 
-    private AllInOne open(Path data) {
-        return AllInOne.start("127.0.0.1", 0, data, Settings.usual());
+    private Waybill open(Path data) {
+        return Waybill.start("127.0.0.1", 0, data, Settings.usual());
     }
 
     private Reply post(ApiClient api, String path, String json) {
@@ -78,7 +78,7 @@ class DataCommandsTest {
     void views_are_rebuilt_while_the_shop_goes_on_and_while_it_does_not() {
         Path data = home.resolve("shop");
         SortedMap<String, JsonNode> before;
-        try (AllInOne shop = open(data);
+        try (Waybill shop = open(data);
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             stock(api, "MUG", 100);
             for (int i = 0; i < 10; i++) {
@@ -98,7 +98,7 @@ class DataCommandsTest {
         for (String view : List.of("orders", "movements", "payment-index")) {
             assertThat(run("rebuild", view, "--data", data.toString())).isEqualTo(new Ending(0, ""));
         }
-        try (AllInOne shop = open(data);
+        try (Waybill shop = open(data);
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             assertThat(orders(api)).hasSize(11).containsKeys(before.keySet().toArray(String[]::new));
         }
@@ -112,7 +112,7 @@ class DataCommandsTest {
         List<String> acknowledged = new ArrayList<>();
         SortedMap<String, JsonNode> here;
         String stockHere;
-        try (AllInOne shop = open(data);
+        try (Waybill shop = open(data);
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             stock(api, "MUG", 1_000);
             place(api, 10, acknowledged);
@@ -125,7 +125,7 @@ class DataCommandsTest {
         assertThat(run("import", file.toString(), "--data", elsewhere.toString()))
                 .isEqualTo(new Ending(0, ""));
 
-        try (AllInOne shop = open(elsewhere);
+        try (Waybill shop = open(elsewhere);
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             SortedMap<String, JsonNode> there = settled(api);
             assertThat(there.keySet()).containsAll(acknowledged);
@@ -172,7 +172,7 @@ class DataCommandsTest {
         SortedMap<String, JsonNode> here;
         String stock;
         String movements;
-        try (AllInOne shop = open(data);
+        try (Waybill shop = open(data);
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             stock(api, "MUG", 5);
             place(api, 4, new ArrayList<>());
@@ -185,7 +185,7 @@ class DataCommandsTest {
         takeTheKeyAlong(data, elsewhere);
         assertThat(run("import", file.toString(), "--data", elsewhere.toString()))
                 .isEqualTo(new Ending(0, ""));
-        try (AllInOne shop = open(elsewhere);
+        try (Waybill shop = open(elsewhere);
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             assertThat(settled(api)).isEqualTo(here);
             assertThat(api.get("/inventory/items/MUG").body()).isEqualTo(stock);

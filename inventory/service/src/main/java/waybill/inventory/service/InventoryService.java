@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
@@ -87,11 +88,10 @@ public final class InventoryService implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Starts to hear what order and payment announce, and to keep deadlines. */
-    public void listen(Transport<Announcement> transport) {
+    /** Starts to hear what these services announce, and to keep deadlines. */
+    public void listen(Transport<Announcement> transport, Set<String> heard) {
         InventoryReactions reactions = new InventoryReactions(environment.clock(), environment.ids(), settings);
-        engine.listen("order", transport, reactions);
-        engine.listen("payment", transport, reactions);
+        heard.forEach(service -> engine.listen(service, transport, reactions));
         engine.keepDeadlines(Duration.ofSeconds(1), this::expire);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +62,7 @@ class InventoryLifeTest {
         LocalTransport<Announcement> transport = new LocalTransport<>();
         transport.offer(ORDERS);
         transport.offer(new SpokenFeed<>("payment", Announcement::subject, Announcement::type));
-        service.listen(transport);
+        service.listen(transport, Set.of("order", "payment"));
         return service;
     }
 

@@ -3,6 +3,7 @@ package waybill.order.service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
@@ -96,12 +97,11 @@ public final class OrderService implements AutoCloseable {
         database.migrate("db/order");
     }
 
-    /** Starts to hear what inventory and payment announce, and to answer those who wait. */
-    public void listen(Transport<Announcement> transport) {
+    /** Starts to hear what these services announce, and to answer those who wait. */
+    public void listen(Transport<Announcement> transport, Set<String> heard) {
         OrderReactions reactions = new OrderReactions(environment.clock(), settings);
         engine.follow(watchers::see);
-        engine.listen("inventory", transport, reactions);
-        engine.listen("payment", transport, reactions);
+        heard.forEach(service -> engine.listen(service, transport, reactions));
     }
 
     /** Nothing that was read before is remembered of this customer's orders. */

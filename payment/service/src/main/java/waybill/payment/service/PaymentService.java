@@ -3,6 +3,7 @@ package waybill.payment.service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,12 +99,11 @@ public final class PaymentService implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Starts to hear what inventory and order announce, and to keep deadlines. */
-    public void listen(Transport<Announcement> transport) {
+    /** Starts to hear what these services announce, and to keep deadlines. */
+    public void listen(Transport<Announcement> transport, Set<String> heard) {
         PaymentReactions reactions = new PaymentReactions(environment.clock(), environment.ids());
         engine.follow(watchers::see);
-        engine.listen("inventory", transport, reactions);
-        engine.listen("order", transport, reactions);
+        heard.forEach(service -> engine.listen(service, transport, reactions));
         engine.keepDeadlines(Duration.ofSeconds(1), desk::due);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +56,7 @@ class PaymentLifeTest {
         LocalTransport<Announcement> transport = new LocalTransport<>();
         transport.offer(ORDERS);
         transport.offer(STOCK);
-        service.listen(transport);
+        service.listen(transport, Set.of("inventory", "order"));
         return service;
     }
 

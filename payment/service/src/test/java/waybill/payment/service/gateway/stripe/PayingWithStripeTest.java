@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,7 @@ class PayingWithStripeTest {
                         meters,
                         CommandRunner.Sizes.usual()),
                 GatewayChoice.stripe(StripeStub.API_KEY, SECRET, stripe.base()));
-        service.listen(new SilentTransport());
+        service.listen(new SilentTransport(), Set.of("inventory", "order"));
         http = HttpServer.start(HttpSettings.of("127.0.0.1", 0, service.routes()), meters);
         api = ApiClient.at(http.port());
     }

@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import waybill.order.service.MasterKeySource;
+import waybill.server.CannotStart;
 
 /** The master key of personal data in a file beside the database; only its owner may read it. */
 final class MasterKeyFile implements MasterKeySource {

@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.neighbours;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.neighbours;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

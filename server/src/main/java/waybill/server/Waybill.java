@@ -1,0 +1,156 @@
+package waybill.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import waybill.engine.core.chaos.Chaos;
+import waybill.engine.http.Routes;
+import waybill.engine.http.chaos.ChaosDoor;
+import waybill.engine.http.logging.JsonLogs;
+import waybill.engine.http.pages.Health;
+import waybill.engine.http.pages.Metrics;
+import waybill.engine.http.server.CannotListen;
+import waybill.engine.http.server.HttpServer;
+import waybill.engine.http.server.HttpSettings;
+import waybill.engine.postgres.embedded.EmbeddedPostgresException;
+import waybill.order.service.NoMasterKey;
+import waybill.server.settings.Role;
+import waybill.server.settings.Settings;
+import waybill.server.storage.GivenStorage;
+import waybill.server.storage.OwnStorage;
+import waybill.server.storage.Storage;
+
+/** One process of Waybill: its roles on their databases, and the API before them. */
+public final class Waybill implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Waybill.class);
+
+    private final Deque<Runnable> running = new ArrayDeque<>();
+    private URI address = URI.create("http://localhost");
+
+    private Waybill() {}
+
+    /**
+     * What a process is to be.
+     *
+     * @param port 0 for any free one
+     * @param data directory of whatever it keeps itself
+     */
+    public record Plan(Set<Role> roles, String host, int port, Path data, Settings settings) {
+        /** Whether it keeps anything itself; else its logs go to standard output. */
+        boolean hasOwnStorage() {
+            return settings.databases().isEmpty();
+        }
+
+        Storage storage() {
+            return hasOwnStorage() ? new OwnStorage(data, settings) : new GivenStorage(settings);
+        }
+
+        JsonLogs.Settings logs() {
+            return hasOwnStorage()
+                    ? new JsonLogs.Settings(
+                            "waybill", Level.INFO, data.resolve("log").resolve("waybill.log"))
+                    : JsonLogs.Settings.standard("waybill");
+        }
+    }
+
+    private void open(Plan plan) {
+        HttpServer.requireFree(plan.host(), plan.port());
+        JsonLogs logs = JsonLogs.start(plan.logs());
+        running.push(logs::close);
+        Metrics metrics = new Metrics();
+        running.push(metrics::close);
+        Storage storage = plan.storage();
+        running.push(storage::close);
+        Settings settings = plan.settings();
+        Services services = new Services(plan.roles(), storage, settings, metrics.registry());
+        running.push(services::close);
+        Health health = services.health();
+        HttpSettings edge = HttpSettings.of(
+                        plan.host(),
+                        plan.port(),
+                        guarded(services.routes(health, metrics.registry()), metrics, settings))
+                .withFaults(new EngineFaults());
+        HttpServer http = HttpServer.start(edge, metrics.registry());
+        running.push(http::close);
+        String host = plan.host().contains(":") ? "[" + plan.host() + "]" : plan.host();
+        address = URI.create("http://" + host + ":" + http.port());
+        health.started();
+        running.push(health::stopping);
+        LOG.atInfo().addKeyValue("event", "started").log("Waybill is ready at {}", address);
+    }
+
+    /** The handlers with what stands around them, each line nearer to the caller than the one before. */
+    private static List<Routes> guarded(List<Routes> routes, Metrics metrics, Settings settings) {
+        return withChaos(routes, metrics, settings);
+    }
+
+    private static List<Routes> withChaos(List<Routes> routes, Metrics metrics, Settings settings) {
+        if (settings.chaos().isEmpty()) {
+            return routes;
+        }
+        Chaos.Settings asked = settings.chaos().get();
+        LOG.warn("chaos mode is on: requests fail on purpose at a rate of {}; seed {}", asked.rate(), asked.seed());
+        ChaosDoor chaos = new ChaosDoor(new Chaos(asked), metrics.registry());
+        return routes.stream().map(some -> some.wrapped(chaos)).toList();
+    }
+
+    /**
+     * Starts every role on an embedded PostgreSQL.
+     *
+     * @param port 0 for any free one
+     * @param data directory of the database and the logs, made if it is not there
+     * @throws CannotStart for a reason that the user can mend
+     */
+    public static Waybill start(String host, int port, Path data, Settings settings) {
+        return start(new Plan(Role.all(), host, port, data, settings));
+    }
+
+    /**
+     * Starts a process with these roles.
+     *
+     * @throws CannotStart for a reason that the user can mend
+     */
+    public static Waybill start(Plan plan) {
+        try {
+            if (plan.hasOwnStorage()) {
+                Files.createDirectories(plan.data());
+            }
+            return opened(plan);
+        } catch (CannotListen | EmbeddedPostgresException | NoMasterKey reason) {
+            throw new CannotStart(String.valueOf(reason.getMessage()), reason);
+        } catch (IOException unwritable) {
+            throw new CannotStart("Cannot write to the data directory " + plan.data() + ".", unwritable);
+        }
+    }
+
+    /** What was started before something failed is stopped again. */
+    private static Waybill opened(Plan plan) {
+        Waybill waybill = new Waybill();
+        try {
+            waybill.open(plan);
+            return waybill;
+        } catch (RuntimeException failed) {
+            waybill.close();
+            throw failed;
+        }
+    }
+
+    /** Where the API is. */
+    public URI address() {
+        return address;
+    }
+
+    /** Stops in the opposite order: no new requests, then the services, then the database, then the logs. */
+    @Override
+    public void close() {
+        CloseAll.of(running);
+    }
+}

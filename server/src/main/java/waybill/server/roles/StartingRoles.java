@@ -1,0 +1,84 @@
+package waybill.server.roles;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import waybill.server.CannotStart;
+import waybill.server.neighbours.Neighbours;
+import waybill.server.settings.Role;
+import waybill.server.settings.Settings;
+
+/** Starts the roles of a process beside each other; if one cannot start, the others are closed again. */
+public final class StartingRoles {
+    private final Settings settings;
+    private final CompletableFuture<Optional<OrderRole.Opened>> order;
+    private final CompletableFuture<Optional<InventoryRole>> inventory;
+    private final CompletableFuture<Optional<PaymentRole>> payment;
+
+    /** Begins to start these roles. */
+    public StartingRoles(Surroundings around, Set<Role> roles) {
+        this.settings = around.settings();
+        this.order = starting(roles.contains(Role.ORDER), () -> OrderRole.Opened.in(around));
+        this.inventory = starting(roles.contains(Role.INVENTORY), () -> new InventoryRole(around));
+        this.payment = starting(roles.contains(Role.PAYMENT), () -> new PaymentRole(around));
+    }
+
+    private static <T> CompletableFuture<Optional<T>> starting(boolean wanted, Supplier<T> start) {
+        return wanted
+                ? CompletableFuture.supplyAsync(() -> Optional.of(start.get()))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /**
+     * The roles, in the order in which whoever asks comes before who is asked.
+     *
+     * @param changed other ways for the order service to go, if any
+     */
+    public List<RunningRole> with(UnaryOperator<Neighbours> changed) {
+        try {
+            CompletableFuture.allOf(order, inventory, payment).join();
+        } catch (CompletionException failed) {
+            all().forEach(StartingRoles::closeIfStarted);
+            throw failed.getCause() instanceof RuntimeException reason ? reason : failed;
+        }
+        List<RunningRole> roles = new ArrayList<>();
+        order.join().ifPresent(opened -> roles.add(new OrderRole(opened, changed.apply(neighbours()), settings)));
+        inventory.join().ifPresent(roles::add);
+        payment.join().ifPresent(roles::add);
+        return roles;
+    }
+
+    private Neighbours neighbours() {
+        if (inventory.join().isEmpty() || payment.join().isEmpty()) {
+            throw new CannotStart("The role order cannot reach services of other processes yet.", null);
+        }
+        return Neighbours.here(
+                inventory.join().orElseThrow().service(),
+                payment.join().orElseThrow().service());
+    }
+
+    private Stream<CompletableFuture<? extends Optional<? extends AutoCloseable>>> all() {
+        return Stream.of(order, inventory, payment);
+    }
+
+    /** All have come to an end, well or not. */
+    private static void closeIfStarted(CompletableFuture<? extends Optional<? extends AutoCloseable>> one) {
+        if (!one.isCompletedExceptionally()) {
+            one.join().ifPresent(StartingRoles::close);
+        }
+    }
+
+    private static void close(AutoCloseable started) {
+        try {
+            started.close();
+        } catch (Exception unexpected) {
+            throw new IllegalStateException("what could not start did not stop either", unexpected);
+        }
+    }
+}

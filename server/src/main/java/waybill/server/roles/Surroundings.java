@@ -1,0 +1,50 @@
+package waybill.server.roles;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.postgres.Database;
+import waybill.server.settings.Role;
+import waybill.server.settings.Settings;
+import waybill.server.storage.Storage;
+
+/** What the roles of a process are put into; roles may be started beside each other. */
+public final class Surroundings implements AutoCloseable {
+    private final Storage storage;
+    private final Settings settings;
+    private final Environment environment;
+    private final Queue<Database> databases = new ConcurrentLinkedQueue<>();
+
+    /** Roles on this storage. */
+    public Surroundings(Storage storage, Settings settings, Environment environment) {
+        this.storage = storage;
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    /** Opens the database of a role; it stays open until all of this is closed. */
+    Database open(Role role) {
+        Database database =
+                new Database(role.service(), storage.database(role), Database.Sizes.usual(), environment.meters());
+        databases.add(database);
+        return database;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    /** Closes the databases; no role works on them any more. */
+    @Override
+    public void close() {
+        databases.forEach(Database::close);
+    }
+}

@@ -1,0 +1,36 @@
+package waybill.server.settings;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The services that run in other processes.
+ *
+ * @param inventory where inventory's API is
+ * @param payment where payment's API is
+ * @param token what this process shows them to be let in; none where no door is locked
+ */
+public record ServiceSettings(Optional<URI> inventory, Optional<URI> payment, Optional<Secret> token) {
+    static ServiceSettings read(Values values) {
+        return new ServiceSettings(
+                values.optionalAddress(Key.INVENTORY_URL),
+                values.optionalAddress(Key.PAYMENT_URL),
+                values.secretOrFile(Key.SERVICES_TOKEN, Key.SERVICES_TOKEN_FILE));
+    }
+
+    /** Whom a process with these roles asks, it can reach. */
+    void mustSuit(Set<Role> roles) {
+        if (roles.contains(Role.ORDER)) {
+            mustBeReached(roles, Role.INVENTORY, inventory, Key.INVENTORY_URL);
+            mustBeReached(roles, Role.PAYMENT, payment, Key.PAYMENT_URL);
+        }
+    }
+
+    private static void mustBeReached(Set<Role> roles, Role other, Optional<URI> address, Key key) {
+        if (!roles.contains(other) && address.isEmpty()) {
+            throw new BadSettings(key.property() + " must be set: the role order asks " + other.service()
+                    + ", which does not run in this process.");
+        }
+    }
+}
