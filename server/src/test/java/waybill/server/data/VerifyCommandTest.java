@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.embedded.DirectoryPostgres;
-import waybill.server.AllInOne;
+import waybill.server.Waybill;
 import waybill.server.Basket;
 import waybill.server.Main;
 import waybill.server.settings.Settings;
@@ -78,7 +78,7 @@ class VerifyCommandTest {
     }
 
     private void shop(Path data, int orders) {
-        try (AllInOne shop = AllInOne.start("127.0.0.1", 0, data, Settings.usual());
+        try (Waybill shop = Waybill.start("127.0.0.1", 0, data, Settings.usual());
                 ApiClient api = ApiClient.at(shop.address().getPort())) {
             post(api, "/inventory/receive", "{\"productId\":\"MUG\",\"quantity\":1000000}");
             Crowd.of(20, _ -> {
