@@ -52,7 +52,7 @@ final class Cancelling {
     }
 
     private Answer end(Call call, Order.CancelReason reason, @Nullable Remark note) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         Waiting waiting = call.waiting(door.settings().usualWait());
         OrderCommand command = new OrderCommand.Cancel(
                 id,

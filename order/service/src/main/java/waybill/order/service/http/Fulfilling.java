@@ -49,13 +49,13 @@ final class Fulfilling {
     }
 
     private Answer deliver(Call call) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         call.emptyBody();
         return door.changed(call, new FulfilmentCommand.Deliver(id, door.now()));
     }
 
     private Answer fulfill(Call call) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         Waiting waiting = call.waiting(door.settings().usualWait());
         Parcel parcel = call.body(Parcel::read);
         call.idempotencyKey();

@@ -34,19 +34,19 @@ final class OperatorRoutes {
     }
 
     private Answer addHold(Call call) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         return door.changed(call, new OrderCommand.AddHold(id, remark(call), call.caller(), door.now()));
     }
 
     private Answer removeHold(Call call) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         Hold.Kind kind = call.path("hold", name -> Optional.ofNullable(HOLDS.get(name)));
         call.emptyBody();
         return door.changed(call, new OrderCommand.RemoveHold(id, kind, null, call.caller(), door.now()));
     }
 
     private Answer retry(Call call) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         Instant now = door.now();
         return door.changed(
                 call,

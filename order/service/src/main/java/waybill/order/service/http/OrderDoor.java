@@ -51,9 +51,13 @@ final class OrderDoor {
         this.settings = settings;
     }
 
-    /** The order in the path. */
-    static OrderId order(Call call) {
-        return call.path(call.route().pathParameters().getFirst(), OrderId::parse);
+    /** The order in the path; 404 if it is another customer's than the caller may see, as if there were none. */
+    OrderId order(Call call) {
+        OrderId id = call.path(call.route().pathParameters().getFirst(), OrderId::parse);
+        if (call.customer() != null) {
+            Owners.requireOwn(call, id, historyOrNone(id));
+        }
+        return id;
     }
 
     Instant now() {

@@ -72,7 +72,7 @@ public final class OrderEndpoints {
                         "/orders/{id}/payments",
                         "payOrder",
                         Access.to(Scope.ORDERS_WRITE).andCustomers(),
-                        call -> placing.pay(call, OrderDoor.order(call)))
+                        call -> placing.pay(call, door.order(call)))
                 .post("/orders/{id}/process", "processOrder", Access.to(Scope.ORDERS_WRITE), this::process)
                 .put(
                         "/orders/{id}",
@@ -82,13 +82,13 @@ public final class OrderEndpoints {
     }
 
     private Answer process(Call call) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         call.emptyBody();
         return door.changed(call, new OrderCommand.Confirm(id, door.now()));
     }
 
     private Answer update(Call call) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         Address to = call.body(body -> OrderRequest.address(body.object("shippingAddress")));
         return door.changed(call, new OrderCommand.ChangeAddress(id, to, door.now()));
     }

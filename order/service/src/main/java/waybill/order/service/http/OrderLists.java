@@ -92,7 +92,14 @@ public final class OrderLists {
 
     private Answer orders(Call call) {
         Asked asked = call.query(query -> new Asked(filter(query), Page.limit(query)));
-        return page(asked, OrderJson::of);
+        String self = call.customer();
+        if (self == null) {
+            return page(asked, OrderJson::of);
+        }
+        String customer = asked.filter().customer();
+        return customer == null || customer.equals(self)
+                ? page(new Asked(asked.filter().ofCustomer(self), asked.limit()), OrderJson::of)
+                : Answer.json(200, Page.of(List.of(), null, false));
     }
 
     private Answer sagas(Call call) {

@@ -60,12 +60,11 @@ final class OrderReading {
                         this::events);
     }
 
-    private List<Recorded<OrderEvent>> history(OrderId id) {
+    /** 404 if there is none, or none that the caller may see. */
+    private List<Recorded<OrderEvent>> history(Call call, OrderId id) {
         List<Recorded<OrderEvent>> history =
                 engine.history(OrderEvents.order(id).name()).join();
-        if (history.isEmpty()) {
-            throw OrderProblems.absent(id).asException();
-        }
+        Owners.requireOwn(call, id, history);
         return history;
     }
 
@@ -73,17 +72,18 @@ final class OrderReading {
         OrderId id = call.path("id", OrderId::parse);
         Past past = call.query(this::past);
         if (past != null) {
-            return told(id, past.of(history(id), id), 0);
+            return told(id, past.of(history(call, id), id), 0);
         }
         if (call.wantsEvents()) {
             return follow(call, id);
         }
         long known = call.ifNoneMatch().orElse(0);
         Waiting waiting = known == 0 ? new Waiting(Duration.ZERO, null) : call.waiting(Duration.ZERO);
-        List<Recorded<OrderEvent>> history = history(id);
+        List<Recorded<OrderEvent>> history = history(call, id);
         if (history.size() == known && !waiting.time().isZero()) {
             Predicate<List<Recorded<OrderEvent>>> changed = seen -> seen.size() > known;
-            history = Waits.until(watchers, OrderEvents.order(id).name(), () -> history(id), changed, waiting.time());
+            history = Waits.until(
+                    watchers, OrderEvents.order(id).name(), () -> history(call, id), changed, waiting.time());
         }
         return Placing.applied(told(id, history, known), waiting);
     }
@@ -132,10 +132,10 @@ final class OrderReading {
 
     /** Every version after the one that the client has seen; from the present one on, if it has seen none. */
     private Answer follow(Call call, OrderId id) {
-        long present = history(id).size();
+        long present = history(call, id).size();
         long after = call.lastEventNumber().orElse(present - 1);
         return Answer.events(new FollowedStream<>(
-                watchers, OrderEvents.order(id).name(), after, () -> history(id), past -> {
+                watchers, OrderEvents.order(id).name(), after, () -> history(call, id), past -> {
                     long version = past.size();
                     OrderJson.Resource order = OrderJson.of(OrderAnswers.fold(id, past), version);
                     return new LiveEvent(Long.toString(version), "order", Json.text(order));
@@ -147,9 +147,9 @@ final class OrderReading {
         OrderId id = call.path("id", OrderId::parse);
         Asked asked =
                 call.query(query -> new Asked(query.integerOr("after", 0, Integer.MAX_VALUE, 0), Page.limit(query)));
-        List<Recorded<OrderEvent>> history = history(id);
+        List<Recorded<OrderEvent>> history = history(call, id);
         if (call.wantsEvents()) {
-            return followEvents(id, call.lastEventNumber().orElse(asked.after()));
+            return followEvents(call, id, call.lastEventNumber().orElse(asked.after()));
         }
         List<Recorded<OrderEvent>> shown = history.stream()
                 .filter(event -> event.version() > asked.after())
@@ -160,9 +160,9 @@ final class OrderReading {
         return Answer.json(200, Page.of(data, Long.toString(reached), reached < history.size()));
     }
 
-    private Answer followEvents(OrderId id, long after) {
+    private Answer followEvents(Call call, OrderId id, long after) {
         return Answer.events(new FollowedStream<>(
-                watchers, OrderEvents.order(id).name(), after, () -> history(id), past -> {
+                watchers, OrderEvents.order(id).name(), after, () -> history(call, id), past -> {
                     OrderHistory.Entry entry = OrderHistory.entry(past.getLast());
                     return new LiveEvent(Long.toString(entry.sequence()), entry.type(), Json.text(entry));
                 }));

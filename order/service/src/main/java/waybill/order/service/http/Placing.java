@@ -58,6 +58,7 @@ final class Placing {
         Waiting waiting = call.waiting(settings.usualWait());
         OrderId id = OrderId.of(environment.ids().next());
         OrderRequest request = call.body(body -> OrderRequest.read(body, id));
+        Owners.requireSelf(call, request.order().customer().id());
         call.idempotencyKey();
         asked.keys().accept(request.order().customer().id());
         StockCheck.Look look = asked.stock().look(request.quantities());

@@ -44,7 +44,7 @@ final class Refunding {
     }
 
     private Answer refund(Call call) {
-        OrderId id = OrderDoor.order(call);
+        OrderId id = door.order(call);
         Waiting waiting = call.waiting(door.settings().usualWait());
         Currency currency =
                 OrderAnswers.fold(id, door.history(id)).facts().what().currency();

@@ -32,6 +32,11 @@ public record OrderFilter(
     /** Where an order stands in every list: by its age, the newest first. */
     public record Place(Instant createdAt, String id) {}
 
+    /** The same, but only this customer's. */
+    public OrderFilter ofCustomer(String self) {
+        return new OrderFilter(statuses, self, createdAfter, createdBefore, stuckAt, running, text, after);
+    }
+
     /** Every saga that runs, or is stuck at this moment. */
     public static OrderFilter sagas(@Nullable Instant stuckAt, @Nullable Place after) {
         return new OrderFilter(Set.of(), null, null, null, stuckAt, stuckAt == null, null, after);
