@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import waybill.server.demo.Demo;
+import waybill.server.settings.Settings;
 
 /** {@code waybill demo}: the same as run, with a catalog and some orders placed through the public API. */
 @Command(
@@ -16,7 +17,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Waybill waybill = Waybill.start(options.host(), options.port(), options.data(), options.settings());
+        Settings settings = options.settings();
+        if (settings.access().isOn()) {
+            throw new CannotStart(
+                    "The demonstration shows no credentials: leave out the settings of waybill.access.", null);
+        }
+        Waybill waybill = Waybill.start(options.host(), options.port(), options.data(), settings);
         Stopping stopping = Stopping.onSignal(waybill);
         try {
             Demo.load(waybill.address(), System.out);

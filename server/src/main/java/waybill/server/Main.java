@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import waybill.server.data.ApiKeyCommand;
 import waybill.server.data.ExportCommand;
 import waybill.server.data.ForgetCommand;
 import waybill.server.data.ImportCommand;
@@ -26,6 +27,7 @@ import waybill.server.data.VerifyCommand;
             ExportCommand.class,
             ImportCommand.class,
             ForgetCommand.class,
+            ApiKeyCommand.class,
             VerifyCommand.class
         })
 public final class Main implements Runnable {

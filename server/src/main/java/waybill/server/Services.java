@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
 import waybill.contracts.Announcements;
 import waybill.contracts.ContractFiles;
+import waybill.engine.core.access.ApiKeys;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.feeds.LocalTransport;
@@ -53,6 +54,7 @@ final class Services implements AutoCloseable {
     private final MovableClock movable = new MovableClock(REAL);
 
     private final List<RunningRole> roles;
+    private final Surroundings around;
 
     /** These roles on this storage, whose databases are migrated first. */
     Services(Set<Role> roles, Storage storage, Settings settings, MeterRegistry meters) {
@@ -73,7 +75,7 @@ final class Services implements AutoCloseable {
                 new TimedIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                 meters,
                 CommandRunner.Sizes.usual());
-        Surroundings around = new Surroundings(storage, settings, environment);
+        this.around = new Surroundings(storage, settings, environment);
         running.push(around::close);
         try {
             this.roles = new StartingRoles(around, roles).with(neighbours);
@@ -114,6 +116,11 @@ final class Services implements AutoCloseable {
         Health health = new Health();
         roles.forEach(role -> role.checkedBy(health));
         return health;
+    }
+
+    /** The API keys that let somebody in here. */
+    ApiKeys apiKeys() {
+        return around.apiKeys();
     }
 
     /** Everything that is served. */

@@ -22,6 +22,8 @@ import waybill.engine.http.server.HttpServer;
 import waybill.engine.http.server.HttpSettings;
 import waybill.engine.postgres.embedded.EmbeddedPostgresException;
 import waybill.order.service.NoMasterKey;
+import waybill.server.access.Doors;
+import waybill.server.settings.BadSettings;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.GivenStorage;
@@ -62,6 +64,7 @@ public final class Waybill implements AutoCloseable {
     }
 
     private void open(Plan plan) {
+        plan.settings().access().mustSuit(plan.host());
         HttpServer.requireFree(plan.host(), plan.port());
         JsonLogs logs = JsonLogs.start(plan.logs());
         running.push(logs::close);
@@ -72,11 +75,13 @@ public final class Waybill implements AutoCloseable {
         Settings settings = plan.settings();
         Services services = new Services(plan.roles(), storage, settings, metrics.registry());
         running.push(services::close);
+        Doors doors = new Doors(settings.access(), services.apiKeys());
+        running.push(doors::close);
         Health health = services.health();
         HttpSettings edge = HttpSettings.of(
                         plan.host(),
                         plan.port(),
-                        guarded(services.routes(health, metrics.registry()), metrics, settings))
+                        doors.before(guarded(services.routes(health, metrics.registry()), metrics, settings)))
                 .withFaults(new EngineFaults());
         HttpServer http = HttpServer.start(edge, metrics.registry());
         running.push(http::close);
@@ -124,7 +129,7 @@ public final class Waybill implements AutoCloseable {
                 Files.createDirectories(plan.data());
             }
             return opened(plan);
-        } catch (CannotListen | EmbeddedPostgresException | NoMasterKey reason) {
+        } catch (BadSettings | CannotListen | EmbeddedPostgresException | NoMasterKey reason) {
             throw new CannotStart(String.valueOf(reason.getMessage()), reason);
         } catch (IOException unwritable) {
             throw new CannotStart("Cannot write to the data directory " + plan.data() + ".", unwritable);

@@ -2,8 +2,10 @@ package waybill.server.roles;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import waybill.engine.core.access.ApiKeys;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.postgres.Database;
+import waybill.engine.postgres.access.ApiKeyTable;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.Storage;
@@ -28,6 +30,11 @@ public final class Surroundings implements AutoCloseable {
                 new Database(role.service(), storage.database(role), Database.Sizes.usual(), environment.meters());
         databases.add(database);
         return database;
+    }
+
+    /** The API keys that are good here; every database has them all. Only once the roles have been started. */
+    public ApiKeys apiKeys() {
+        return new ApiKeyTable(databases.element());
     }
 
     Storage storage() {

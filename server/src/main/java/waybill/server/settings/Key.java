@@ -35,6 +35,13 @@ public enum Key {
     PAYMENT_URL("payment.url", ""),
     SERVICES_TOKEN("services.token", ""),
     SERVICES_TOKEN_FILE("services.token-file", ""),
+    ACCESS_API_KEYS("access.api-keys", "false"),
+    ACCESS_JWT_ISSUER("access.jwt.issuer", ""),
+    ACCESS_JWT_AUDIENCE("access.jwt.audience", ""),
+    ACCESS_JWT_JWKS_URL("access.jwt.jwks-url", ""),
+    ACCESS_JWT_JWKS_FILE("access.jwt.jwks-file", ""),
+    ACCESS_JWT_ALGORITHMS("access.jwt.algorithms", "RS256,ES256,PS256"),
+    ACCESS_JWT_CUSTOMER_CLAIM("access.jwt.customer-claim", "customer_id"),
     TEST_MODE("test-mode", "false"),
     CHAOS_MODE("chaos.mode", "false") {
         // Known to everybody by this name, and so to PRODUCT.md §3.8.

@@ -20,6 +20,7 @@ import waybill.order.service.OrderSettings;
  * @param masterKey what keys of persons are sealed with, as it was given; none if it is to be made
  * @param databases where the databases are, if they are somewhere else
  * @param services the services of other processes
+ * @param access who is let in
  * @param testMode whether the clock can be moved over HTTP
  * @param chaos failures on purpose; none unless asked for
  */
@@ -32,6 +33,7 @@ public record Settings(
         Optional<Secret> masterKey,
         DatabaseSettings databases,
         ServiceSettings services,
+        AccessSettings access,
         boolean testMode,
         Optional<Chaos.Settings> chaos) {
 
@@ -86,6 +88,7 @@ public record Settings(
                 values.secretOrFile(Key.MASTER_KEY, Key.MASTER_KEY_FILE),
                 DatabaseSettings.read(values),
                 ServiceSettings.read(values),
+                AccessSettings.read(values),
                 values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"),
                 chaos(values));
     }
@@ -136,6 +139,16 @@ public record Settings(
     /** The same in test mode. */
     public Settings withTestMode() {
         return new Settings(
-                order, inventory, keysRequired, retention, gateway, masterKey, databases, services, true, chaos);
+                order,
+                inventory,
+                keysRequired,
+                retention,
+                gateway,
+                masterKey,
+                databases,
+                services,
+                access,
+                true,
+                chaos);
     }
 }

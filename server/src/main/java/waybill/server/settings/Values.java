@@ -92,6 +92,16 @@ final class Values {
         return set.getOrDefault(key, key.usual());
     }
 
+    /** Whether somebody has set it. */
+    boolean isSet(Key key) {
+        return set.containsKey(key);
+    }
+
+    /** Yes or no. */
+    boolean flag(Key key) {
+        return oneOf(key, List.of("true", "false")).equals("true");
+    }
+
     /** How long: more than nothing and at most ten years. */
     Duration duration(Key key) {
         String text = text(key);
@@ -188,7 +198,8 @@ final class Values {
         return given.or(() -> inFile);
     }
 
-    private BadSettings mustBe(Key key, String what, String value) {
+    /** The sentence about a value that cannot be used. */
+    BadSettings mustBe(Key key, String what, String value) {
         return new BadSettings(name(key) + " must be " + what + ", not " + value + ".");
     }
 

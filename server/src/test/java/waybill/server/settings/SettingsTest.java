@@ -43,6 +43,7 @@ class SettingsTest {
         assertThat(settings.keysRequired()).isTrue();
         assertThat(settings.masterKey()).isEmpty();
         assertThat(settings.testMode()).isFalse();
+        assertThat(settings.access().isOn()).isFalse();
     }
 
     @Test

