@@ -41,8 +41,17 @@ public final class RunningShop implements AutoCloseable {
     private final AtomicInteger names = new AtomicInteger();
     private final FreshStorage storage = new FreshStorage();
 
+    /**
+     * As usual; but the gateway is called once, and no breaker opens, so that what one test's token fails at is told at
+     * once and is no other test's business.
+     */
+    private static Settings settings() {
+        return Settings.read(
+                null, Map.of("WAYBILL_RETRY_SCHEDULE", "none", "WAYBILL_RESILIENCE_GATEWAY_MINIMUM_CALLS", "1000000"));
+    }
+
     public RunningShop() {
-        this(Settings.usual());
+        this(settings());
     }
 
     /** The services with other settings. */
@@ -52,12 +61,12 @@ public final class RunningShop implements AutoCloseable {
 
     /** A shop with something around its handlers, made with the meters. */
     public RunningShop(Function<MeterRegistry, Routes.Wrapper> around) {
-        this(Settings.usual(), around);
+        this(settings(), around);
     }
 
     /** A shop in test mode whose money is moved by a till. */
     public RunningShop(Payments till) {
-        this(Settings.usual().withTestMode(), _ -> (_, handler) -> handler, near -> new Neighbours(near.stock(), till));
+        this(settings().withTestMode(), _ -> (_, handler) -> handler, near -> new Neighbours(near.stock(), till));
     }
 
     private RunningShop(Settings settings, Function<MeterRegistry, Routes.Wrapper> around) {

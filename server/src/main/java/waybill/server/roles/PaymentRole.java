@@ -29,7 +29,11 @@ final class PaymentRole implements RunningRole {
         this.retention = around.settings().retention();
         GatewayChoice gateway = gateway(around.settings().gateway());
         this.database = around.open(ROLE);
-        this.service = new PaymentService(database, around.environment(), gateway);
+        this.service = new PaymentService(
+                database,
+                around.environment(),
+                gateway,
+                around.settings().resilience().gateway());
     }
 
     private static GatewayChoice gateway(Settings.Gateway chosen) {

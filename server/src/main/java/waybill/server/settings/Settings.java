@@ -21,6 +21,7 @@ import waybill.order.service.OrderSettings;
  * @param databases where the databases are, if they are somewhere else
  * @param services the services of other processes
  * @param access who is let in
+ * @param resilience how everything is called that may fail
  * @param testMode whether the clock can be moved over HTTP
  * @param chaos failures on purpose; none unless asked for
  */
@@ -34,6 +35,7 @@ public record Settings(
         DatabaseSettings databases,
         ServiceSettings services,
         AccessSettings access,
+        ResilienceSettings resilience,
         boolean testMode,
         Optional<Chaos.Settings> chaos) {
 
@@ -89,6 +91,7 @@ public record Settings(
                 DatabaseSettings.read(values),
                 ServiceSettings.read(values),
                 AccessSettings.read(values),
+                ResilienceSettings.read(values),
                 values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"),
                 chaos(values));
     }
@@ -148,6 +151,7 @@ public record Settings(
                 databases,
                 services,
                 access,
+                resilience,
                 true,
                 chaos);
     }

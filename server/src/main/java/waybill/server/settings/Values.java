@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -135,6 +136,34 @@ final class Values {
             return Long.parseLong(text);
         }
         throw mustBe(key, "a whole number", text);
+    }
+
+    /** A count: 1 to a million. */
+    int count(Key key) {
+        String text = text(key);
+        if (text.matches("[1-9]\\d{0,5}|1000000")) {
+            return Integer.parseInt(text);
+        }
+        throw mustBe(key, "a number from 1 to 1000000", text);
+    }
+
+    /** Durations, separated by commas; {@code none} for none of them. */
+    List<Duration> durations(Key key) {
+        String text = text(key);
+        if (text.equals("none")) {
+            return List.of();
+        }
+        try {
+            List<Duration> values = Arrays.stream(text.split(",", -1))
+                    .map(part -> Duration.parse(part.strip()))
+                    .toList();
+            if (values.stream().allMatch(value -> value.isPositive() && value.compareTo(LONGEST) <= 0)) {
+                return values;
+            }
+        } catch (DateTimeException notOnes) {
+            throw mustBe(key, "none, or ISO 8601 durations such as " + key.usual(), text);
+        }
+        throw mustBe(key, "none, or ISO 8601 durations such as " + key.usual(), text);
     }
 
     /** One of these words. */

@@ -14,12 +14,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One process of the built program, started by a test and ended by it. */
 final class RunningWaybill implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(40);
+
+    /** Retries in tenths of seconds; and no breaker that one test's failing token opens for another test. */
+    private static final Map<String, String> QUICK = Map.of(
+            "WAYBILL_RETRY_SCHEDULE", "PT0.1S,PT0.2S,PT0.3S",
+            "WAYBILL_RESILIENCE_GATEWAY_MINIMUM_CALLS", "1000000");
 
     private final Process process;
     private final Path complaints;
@@ -64,9 +70,9 @@ final class RunningWaybill implements AutoCloseable {
     static RunningWaybill launch(URI base, String... arguments) {
         try {
             Path complaints = Files.createTempFile("waybill-stderr-", ".txt");
-            Process process = BuiltProgram.waybill(arguments)
-                    .redirectError(complaints.toFile())
-                    .start();
+            ProcessBuilder builder = BuiltProgram.waybill(arguments).redirectError(complaints.toFile());
+            builder.environment().putAll(QUICK);
+            Process process = builder.start();
             return new RunningWaybill(process, complaints, base);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

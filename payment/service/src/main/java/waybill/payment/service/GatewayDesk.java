@@ -44,7 +44,6 @@ final class GatewayDesk {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayDesk.class);
 
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine;
-    private static final Optional<GatewayAnswer> NOT_ASKED = Optional.of(new GatewayAnswer.Unknown("TOO_MANY_CALLS"));
 
     private final GatewayCaller gateway;
     /** Questions have places of their own, so that they never take one from a customer who is paying. */
@@ -207,14 +206,22 @@ final class GatewayDesk {
         return payments(order)
                 .thenCompose(payments -> questions.ask(question(order, payments, transaction)))
                 .whenComplete((_, _) -> asking.remove(transaction))
-                .thenCompose(found -> found.equals(NOT_ASKED)
-                        ? CompletableFuture.completedFuture(null)
-                        : note(order, transaction, GatewayAnswer.outcome(found), origin))
+                .thenCompose(found -> found(order, transaction, found, origin))
                 .whenComplete((_, failed) -> {
                     if (failed != null) {
                         LOG.warn("the gateway could not be asked about {}; its deadline stays", transaction, failed);
                     }
                 });
+    }
+
+    /** What was not asked is asked when its deadline is looked at again. */
+    private CompletableFuture<?> found(
+            OrderId order, TransactionId transaction, GatewayCaller.Found found, Origin origin) {
+        return switch (found) {
+            case GatewayCaller.Found.NotAsked _ -> CompletableFuture.completedFuture(null);
+            case GatewayCaller.Found.Known(var answer) ->
+                note(order, transaction, GatewayAnswer.outcome(answer), origin);
+        };
     }
 
     private static GatewayQuestion question(OrderId order, Payments payments, TransactionId asked) {

@@ -21,6 +21,9 @@ import waybill.engine.core.feeds.Watchers;
 import waybill.engine.core.log.Origin;
 import waybill.engine.core.parked.OperatorActs;
 import waybill.engine.core.parked.ParkedEvents;
+import waybill.engine.core.resilience.Guarded;
+import waybill.engine.core.resilience.Policy;
+import waybill.engine.core.resilience.Retries;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
@@ -36,7 +39,6 @@ import waybill.payment.domain.Payments;
 import waybill.payment.service.announcements.PaymentAnnouncer;
 import waybill.payment.service.gateway.Gateway;
 import waybill.payment.service.gateway.GatewayCaller;
-import waybill.payment.service.gateway.GatewayLimits;
 import waybill.payment.service.gateway.stripe.StripeNotice;
 import waybill.payment.service.http.PaymentEndpoints;
 import waybill.payment.service.reactions.PaymentReactions;
@@ -49,6 +51,10 @@ import waybill.payment.service.transfers.Transfers;
 public final class PaymentService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentService.class);
     private static final String NAME = "payment";
+    private static final int QUESTIONS_MAX = 64;
+
+    /** How long after its commit a request may be sent to the gateway at most, whatever the policy. */
+    public static final Duration GATEWAY_DEADLINE_MAX = GatewayCaller.WINDOW_MAX;
 
     private final Environment environment;
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine;
@@ -60,11 +66,11 @@ public final class PaymentService implements AutoCloseable {
 
     /** With the built-in sandbox gateway, which keeps its books in the same database. */
     public PaymentService(Database database, Environment environment) {
-        this(database, environment, new GatewayChoice.Sandbox());
+        this(database, environment, new GatewayChoice.Sandbox(), Policy.gateway());
     }
 
-    /** Migrates the database and starts the engine; listens to nobody yet. */
-    public PaymentService(Database database, Environment environment, GatewayChoice choice) {
+    /** Migrates the database and starts the engine; listens to nobody yet. The gateway is called by this policy. */
+    public PaymentService(Database database, Environment environment, GatewayChoice choice, Policy policy) {
         database.migrate("db/payment");
         this.environment = environment;
         this.index = new PaymentIndex(database);
@@ -79,16 +85,29 @@ public final class PaymentService implements AutoCloseable {
                         PaymentService::recorded),
                 environment);
         this.gateway = OpenGateway.of(choice, database, environment);
-        this.desk = desk(gateway.gateway());
+        this.desk = new GatewayDesk(engine, calls(gateway.gateway(), policy), environment.clock(), environment.ids());
         this.transfers = new Transfers(engine, new TransactionWatch(engine, watchers));
         engine.afterCommit(desk::committed);
     }
 
-    private GatewayDesk desk(Gateway gateway) {
-        GatewayDesk.Calls calls = new GatewayDesk.Calls(
-                new GatewayCaller(gateway, GatewayLimits.USUAL, environment.clock()),
-                new GatewayCaller(gateway, GatewayLimits.QUESTIONS, environment.clock()));
-        return new GatewayDesk(engine, calls, environment.clock(), environment.ids());
+    private GatewayDesk.Calls calls(Gateway gateway, Policy policy) {
+        return new GatewayDesk.Calls(
+                new GatewayCaller(gateway, new Guarded(policy, environment.meters()), environment.clock()),
+                new GatewayCaller(gateway, new Guarded(questions(policy), environment.meters()), environment.clock()));
+    }
+
+    /**
+     * Questions have places and a breaker of their own: they neither take a place from a customer who is paying, nor
+     * keep customers from paying when only the gateway's search is down. Asking again is the deadlines' business.
+     */
+    private static Policy questions(Policy payments) {
+        return new Policy(
+                payments.name() + "-questions",
+                payments.timeout(),
+                payments.deadline(),
+                QUESTIONS_MAX,
+                Retries.none(),
+                payments.breaker());
     }
 
     private static @Nullable Directed<PaymentCommand> recorded(OperatorActs.Act act) {
@@ -108,8 +127,9 @@ public final class PaymentService implements AutoCloseable {
     }
 
     /**
-     * Takes money that is set aside, and waits for the gateway as long as a call lasts. The same reference is done
-     * once: asked for again, the answer is how it came out, and what provably came to nothing is begun again.
+     * Takes money that is set aside, and waits for the gateway a little, but no longer than an attempt of the caller
+     * lasts. The same reference is done once: asked for again, the answer is how it came out, and what provably came to
+     * nothing is begun again.
      *
      * @return fails only if the storage does; then nobody knows, and the same reference must be asked for again
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -22,6 +23,8 @@ import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.LocalTransport;
+import waybill.engine.core.resilience.Policy;
+import waybill.engine.core.resilience.Retries;
 import waybill.engine.core.time.TimedIds;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.embedded.TemporaryPostgres;
@@ -46,13 +49,25 @@ class PaymentLifeTest {
     private final OrderId order =
             OrderId.of(new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + NAMES.incrementAndGet()));
 
+    /** Without retries, so that what the sandbox says once is what is seen. */
+    private static Policy once() {
+        Policy usual = Policy.gateway();
+        return new Policy(
+                usual.name(),
+                usual.timeout(),
+                usual.deadline(),
+                usual.callsMax(),
+                Retries.none(),
+                new Policy.BreakerRules(1_000, Duration.ofSeconds(30)));
+    }
+
     private static PaymentService listening() {
         Environment environment = new Environment(
                 Clock.systemUTC(),
                 new TimedIds(Clock.systemUTC(), new SecureRandom()::nextLong),
                 METERS,
                 CommandRunner.Sizes.usual());
-        PaymentService service = new PaymentService(DATABASE, environment);
+        PaymentService service = new PaymentService(DATABASE, environment, new GatewayChoice.Sandbox(), once());
         LocalTransport<Announcement> transport = new LocalTransport<>();
         transport.offer(ORDERS);
         transport.offer(STOCK);

@@ -23,7 +23,6 @@ final class Breaker {
     /** Exactly half stays closed. */
     private static final float JUST_ABOVE_HALF = Math.nextUp(50f);
 
-    private static final int WINDOW_SECONDS = 10;
     private static final Duration TRIAL_MARGIN = Duration.ofSeconds(1);
 
     private final CircuitBreaker circuit;
@@ -44,7 +43,7 @@ final class Breaker {
                 policy.name(),
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(SlidingWindowType.TIME_BASED)
-                        .slidingWindowSize(WINDOW_SECONDS)
+                        .slidingWindowSize((int) policy.breaker().window().toSeconds())
                         .failureRateThreshold(JUST_ABOVE_HALF)
                         .minimumNumberOfCalls(policy.breaker().minimumCalls())
                         .permittedNumberOfCallsInHalfOpenState(1)

@@ -159,6 +159,7 @@ public final class Guarded {
             settled = true;
             return unheard(running, pass);
         } catch (InterruptedException | RuntimeException passedOn) {
+            // Nobody listens any more, or we are wrong: neither says anything about the other side.
             throw passedOn;
         } catch (Exception failed) {
             settled = true;

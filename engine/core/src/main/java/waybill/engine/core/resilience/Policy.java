@@ -21,16 +21,22 @@ public record Policy(
      * When calls are cut off.
      *
      * @param minimumCalls fewer than so many calls in the window say nothing
+     * @param window how long what a call came to counts; whole seconds
      * @param openFor how long nothing is sent until a trial
      */
-    public record BreakerRules(int minimumCalls, Duration openFor) {
+    public record BreakerRules(int minimumCalls, Duration window, Duration openFor) {
         /** As few calls as say something. */
         public static final int USUAL_MINIMUM = 5;
 
         public BreakerRules {
-            if (minimumCalls < 1 || !openFor.isPositive()) {
-                throw new IllegalArgumentException("must be positive: " + minimumCalls + ", " + openFor);
+            if (minimumCalls < 1 || !openFor.isPositive() || window.toSeconds() < 1) {
+                throw new IllegalArgumentException("too little: " + minimumCalls + ", " + window + ", " + openFor);
             }
+        }
+
+        /** The last ten seconds count. */
+        public BreakerRules(int minimumCalls, Duration openFor) {
+            this(minimumCalls, TEN_SECONDS, openFor);
         }
     }
 

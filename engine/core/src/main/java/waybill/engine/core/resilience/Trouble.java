@@ -6,7 +6,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 
 /** What became of a call that was not answered, or not well: why it is made again. */
@@ -40,7 +39,6 @@ public enum Trouble {
                     ConnectException _,
                     NoRouteToHostException _,
                     UnknownHostException _,
-                    UnresolvedAddressException _,
                     HttpConnectTimeoutException _ -> UNREACHABLE;
             case HttpTimeoutException _, SocketTimeoutException _, TimeoutException _ -> TIMEOUT;
             default -> LOST;

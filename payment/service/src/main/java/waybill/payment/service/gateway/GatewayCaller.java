@@ -1,142 +1,187 @@
 package waybill.payment.service.gateway;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waybill.engine.core.resilience.Attempt;
+import waybill.engine.core.resilience.Guarded;
+import waybill.engine.core.resilience.Heard;
+import waybill.engine.core.resilience.NotReached;
+import waybill.engine.core.resilience.OwnThread;
+import waybill.engine.core.resilience.Repeat;
+import waybill.engine.core.resilience.Result;
+import waybill.engine.core.resilience.Trouble;
 import waybill.kernel.TransactionId;
 import waybill.payment.service.gateway.GatewayAnswer.NotSent;
 import waybill.payment.service.gateway.GatewayAnswer.Unknown;
 
 /**
- * Calls the gateway, each call on a virtual thread of its own: no more at a time than the limit, none longer than the
- * timeout, none later than its window. Every call comes to an answer; only what provably never left is {@link NotSent},
- * and whatever else goes wrong is {@link Unknown}. Never throws, never blocks.
+ * Calls the gateway within its policy (ARCHITECTURE.md §5), each call on a virtual thread of its own. A request is sent
+ * again, under the same key, only while provably nothing was done with it; whatever may have been done is
+ * {@link Unknown} at once, and only asked about. Never throws, never blocks.
  */
 public final class GatewayCaller {
+    /**
+     * How long after its commit a request may be sent at most. Shorter than the time after which a gateway that does
+     * not know a key is believed ({@code CheckSchedule.CALL_SETTLED_AFTER}): by then nothing of it is on its way any
+     * more.
+     */
+    public static final Duration WINDOW_MAX = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(GatewayCaller.class);
 
     private final Gateway gateway;
-    private final GatewayLimits limits;
+    private final Guarded guarded;
     private final InstantSource clock;
-    private final Semaphore room;
+    private final Duration window;
+    private final OwnThread calls = new OwnThread("gateway-call");
     private final ThreadFactory threads = Thread.ofVirtual().name("gateway-", 0).factory();
 
-    public GatewayCaller(Gateway gateway, GatewayLimits limits, InstantSource clock) {
+    /** Calls this gateway; the policy's deadline is also how long after its commit a request may still be sent. */
+    public GatewayCaller(Gateway gateway, Guarded guarded, InstantSource clock) {
         this.gateway = gateway;
-        this.limits = limits;
+        this.guarded = guarded;
         this.clock = clock;
-        this.room = new Semaphore(limits.callsMax());
+        this.window = guarded.policy().deadline();
+        if (window.compareTo(WINDOW_MAX) > 0) {
+            throw new IllegalArgumentException("a request must not be sent later than " + WINDOW_MAX);
+        }
     }
 
     /** Has the gateway do it, once. */
     public CompletableFuture<GatewayAnswer> send(GatewayRequest request) {
-        Duration window =
-                Duration.between(clock.instant(), request.committedAt().plus(limits.window()));
-        if (!window.isPositive()) {
-            return CompletableFuture.completedFuture(new NotSent("TOO_LATE"));
-        }
-        Duration patience = window.compareTo(limits.timeout()) < 0 ? window : limits.timeout();
-        return bounded(new Call<>(request.key(), patience, () -> call(request, patience), Function.identity()));
+        Duration left = Duration.between(clock.instant(), request.committedAt().plus(window));
+        return left.isPositive()
+                ? onItsThread(() -> sent(request, left))
+                : CompletableFuture.completedFuture(new NotSent("TOO_LATE"));
+    }
+
+    /** What came of a question. */
+    public sealed interface Found {
+        /** The gateway's answer; empty if it has never seen the request. */
+        record Known(Optional<GatewayAnswer> answer) implements Found {}
+
+        /** It was not asked; that says nothing about anything. */
+        record NotAsked(String reason) implements Found {}
     }
 
     /**
-     * Asks what became of a request; empty if the gateway has never seen it. A question that could not be asked says
-     * nothing about the request: it is {@link Unknown}, never {@link NotSent}.
+     * Asks what became of a request. A question that got no answer says nothing about the request: it is
+     * {@link Unknown}, never {@link NotSent}.
      */
-    public CompletableFuture<Optional<GatewayAnswer>> ask(GatewayQuestion question) {
-        Duration patience = limits.timeout();
-        return bounded(new Call<>(
-                question.key(),
-                patience,
-                () -> gateway.find(question, patience),
-                unasked -> Optional.of(new Unknown(reason(unasked)))));
+    public CompletableFuture<Found> ask(GatewayQuestion question) {
+        return onItsThread(() -> asked(question));
     }
 
-    private GatewayAnswer call(GatewayRequest request, Duration patience) throws IOException, InterruptedException {
-        return switch (request) {
-            case GatewayRequest.Authorization authorization -> gateway.authorize(authorization, patience);
-            case GatewayRequest.Capture capture -> gateway.capture(capture, patience);
-            case GatewayRequest.Reversal reversal -> gateway.reverse(reversal, patience);
-            case GatewayRequest.Refund refund -> gateway.refund(refund, patience);
-        };
-    }
-
-    /** One call: what it does, and what it comes to if it does not get so far. */
-    private record Call<T>(
-            TransactionId key, Duration patience, Callable<T> work, Function<GatewayAnswer, T> otherwise) {}
-
-    /** The one place where calls are bounded; a circuit breaker and retries belong around it. */
-    private <T> CompletableFuture<T> bounded(Call<T> call) {
-        if (!room.tryAcquire()) {
-            return CompletableFuture.completedFuture(call.otherwise.apply(new NotSent("TOO_MANY_CALLS")));
-        }
+    private <T> CompletableFuture<T> onItsThread(Callable<T> work) {
         CompletableFuture<T> said = new CompletableFuture<>();
-        Thread calling = threads.newThread(() -> work(call, said));
-        calling.start();
-        // Late answers go on a thread of their own: whoever waits for the answer goes on working there.
-        return said.orTimeout(call.patience.toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionallyAsync(
-                        _ -> giveUp(call, calling),
-                        task -> threads.newThread(task).start());
+        threads.newThread(() -> {
+                    try {
+                        said.complete(work.call());
+                    } catch (Throwable defect) {
+                        said.completeExceptionally(defect);
+                    }
+                })
+                .start();
+        return said;
     }
 
-    private static <T> T giveUp(Call<T> call, Thread calling) {
-        calling.interrupt();
-        return call.otherwise.apply(new Unknown("TIMEOUT"));
-    }
-
-    /** Holds its place until it has really ended, so that calls that cannot be interrupted still count. */
-    private <T> void work(Call<T> call, CompletableFuture<T> said) {
-        T answer;
+    private GatewayAnswer sent(GatewayRequest request, Duration left) {
+        Attempt<GatewayAnswer> attempt = patience -> calls.within(patience, () -> heard(request, patience));
         try {
-            answer = call.work.call();
+            return answer(request, guarded.call(Repeat.IF_NOT_DONE, left, attempt));
         } catch (InterruptedException givenUp) {
-            answer = call.otherwise.apply(new Unknown("TIMEOUT"));
-        } catch (ConnectException
-                | NoRouteToHostException
-                | UnknownHostException
-                | UnresolvedAddressException
-                | HttpConnectTimeoutException unreachable) {
-            answer = call.otherwise.apply(new NotSent("UNREACHABLE"));
-        } catch (IOException lost) {
-            // Without its stack: an outage of the gateway must not flood the log.
-            LOG.atWarn()
-                    .addKeyValue("event", "gateway-answer-lost")
-                    .log("No answer to {}: {}", call.key, lost.toString());
-            answer = call.otherwise.apply(new Unknown("NO_ANSWER"));
-        } catch (Throwable defect) {
-            // Not even a defect of ours may hide that money has perhaps been moved.
-            LOG.atError()
-                    .addKeyValue("event", "gateway-call-broken")
-                    .setCause(defect)
-                    .log("Broken call {}", call.key);
-            answer = call.otherwise.apply(new Unknown("BROKEN_CALL"));
-        } finally {
-            room.release();
+            return new Unknown("TIMEOUT");
         }
-        said.complete(answer);
     }
 
-    private static String reason(GatewayAnswer failed) {
-        return switch (failed) {
-            case NotSent(var reason) -> reason;
-            case Unknown(var reason) -> reason;
-            case GatewayAnswer.Declined(var reason) -> reason;
-            case GatewayAnswer.Succeeded _ -> throw new IllegalStateException("not a failure: " + failed);
+    private Heard<GatewayAnswer> heard(GatewayRequest request, Duration patience)
+            throws IOException, InterruptedException {
+        try {
+            GatewayAnswer answer = switch (request) {
+                case GatewayRequest.Authorization authorization -> gateway.authorize(authorization, patience);
+                case GatewayRequest.Capture capture -> gateway.capture(capture, patience);
+                case GatewayRequest.Reversal reversal -> gateway.reverse(reversal, patience);
+                case GatewayRequest.Refund refund -> gateway.refund(refund, patience);
+            };
+            return new Heard<>(answer, answer.verdict(), null);
+        } catch (UnresolvedAddressException nowhere) {
+            throw new NotReached("the gateway has no address", nowhere);
+        } catch (RuntimeException | Error defect) {
+            return Heard.works(broken(request.key(), defect));
+        }
+    }
+
+    private static GatewayAnswer answer(GatewayRequest request, Result<GatewayAnswer> result) {
+        return switch (result) {
+            case Result.Answered<GatewayAnswer>(var answer) -> answer;
+            case Result.Refused<GatewayAnswer> _ -> new NotSent("GATEWAY_DOWN");
+            case Result.Full<GatewayAnswer> _ -> new NotSent("TOO_MANY_CALLS");
+            case Result.Unreachable<GatewayAnswer> _ -> new NotSent("UNREACHABLE");
+            case Result.TooLate<GatewayAnswer> _ -> new NotSent("TOO_LATE");
+            case Result.Ambiguous<GatewayAnswer>(var trouble, var cause) -> lost(request, trouble, cause);
         };
+    }
+
+    private static Unknown lost(GatewayRequest request, Trouble trouble, Exception cause) {
+        if (trouble == Trouble.TIMEOUT) {
+            return new Unknown("TIMEOUT");
+        }
+        // Without its stack: an outage of the gateway must not flood the log.
+        LOG.atWarn()
+                .addKeyValue("event", "gateway-answer-lost")
+                .log("No answer to {}: {}", request.key(), cause.toString());
+        return new Unknown("NO_ANSWER");
+    }
+
+    private Found asked(GatewayQuestion question) {
+        Attempt<Optional<GatewayAnswer>> attempt = patience -> calls.within(patience, () -> heard(question, patience));
+        try {
+            return found(guarded.call(Repeat.SAFE, attempt));
+        } catch (InterruptedException givenUp) {
+            return new Found.NotAsked("GIVEN_UP");
+        }
+    }
+
+    private Heard<Optional<GatewayAnswer>> heard(GatewayQuestion question, Duration patience)
+            throws IOException, InterruptedException {
+        try {
+            Optional<GatewayAnswer> found = gateway.find(question, patience);
+            return new Heard<>(found, found.map(GatewayAnswer::verdict).orElse(Heard.Verdict.WORKS), null);
+        } catch (RuntimeException | Error defect) {
+            return Heard.works(Optional.of(broken(question.key(), defect)));
+        }
+    }
+
+    private static Found found(Result<Optional<GatewayAnswer>> result) {
+        return switch (result) {
+            case Result.Answered<Optional<GatewayAnswer>>(var answer) -> new Found.Known(answer);
+            case Result.Refused<Optional<GatewayAnswer>> _ -> new Found.NotAsked("GATEWAY_DOWN");
+            case Result.Full<Optional<GatewayAnswer>> _ -> new Found.NotAsked("TOO_MANY_CALLS");
+            case Result.TooLate<Optional<GatewayAnswer>> _ -> new Found.NotAsked("TOO_LATE");
+            case Result.Unreachable<Optional<GatewayAnswer>> _ -> unknown("UNREACHABLE");
+            case Result.Ambiguous<Optional<GatewayAnswer>> lost ->
+                unknown(lost.trouble() == Trouble.TIMEOUT ? "TIMEOUT" : "NO_ANSWER");
+        };
+    }
+
+    private static Found unknown(String reason) {
+        return new Found.Known(Optional.of(new Unknown(reason)));
+    }
+
+    /** Not even a defect of ours may hide that money has perhaps been moved. */
+    private static Unknown broken(TransactionId key, Throwable defect) {
+        LOG.atError()
+                .addKeyValue("event", "gateway-call-broken")
+                .setCause(defect)
+                .log("Broken call {}", key);
+        return new Unknown("BROKEN_CALL");
     }
 }

@@ -137,9 +137,9 @@ public final class SandboxGateway implements Gateway {
             }
             case Act.ErrorOnce _ ->
                 errors.isFirst(task.request.order(), task.request.kind())
-                        ? new NotSent("GATEWAY_ERROR")
+                        ? NotSent.forNow("GATEWAY_ERROR")
                         : book(task, null);
-            case Act.Unavailable _ -> new NotSent("GATEWAY_UNAVAILABLE");
+            case Act.Unavailable _ -> NotSent.forNow("GATEWAY_UNAVAILABLE");
         };
     }
 

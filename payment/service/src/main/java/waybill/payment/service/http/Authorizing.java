@@ -36,9 +36,6 @@ final class Authorizing {
     /** Marks a kept answer that names a payment instead of being the answer. */
     private static final String PAYMENT_POINTER = "payment-id";
 
-    /** Longer than the gateway's own timeout, so that an answer usually says more than 202. */
-    private static final Duration WAIT = Duration.ofSeconds(6);
-
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, ?, Announcement> engine;
     private final Writes<Payments, PaymentCommand, PaymentRefusal> writes;
     private final Watchers<PaymentEvent> watchers;
@@ -61,7 +58,7 @@ final class Authorizing {
         return switch (outcome) {
             case Outcome.Done<Payments, PaymentRefusal> done -> {
                 PaymentId payment = paymentOf(command, done.state());
-                yield tell(call, command.order(), payment, history(command.order(), payment));
+                yield tell(call, command.order(), payment, history(call, command.order(), payment));
             }
             case Outcome.Refused<Payments, PaymentRefusal> refused -> Writes.sent(refused.answer());
             case Outcome.Replayed<Payments, PaymentRefusal>(var entry) ->
@@ -101,7 +98,7 @@ final class Authorizing {
         }
         OrderId order = command.order();
         PaymentId first = new PaymentId(kept.body());
-        List<Recorded<PaymentEvent>> history = history(order, first);
+        List<Recorded<PaymentEvent>> history = history(call, order, first);
         if (authorization(TransactionWatch.fold(history), first) != TransactionStatus.ERRORED) {
             return tell(call, order, first, history);
         }
@@ -119,18 +116,19 @@ final class Authorizing {
             case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
                 throw new IllegalStateException("no key was sent");
         };
-        return tell(call, order, payment, history(order, payment));
+        return tell(call, order, payment, history(call, order, payment));
     }
 
     /** The history until it was first known what became of this payment; all of it if it is not known. */
-    private List<Recorded<PaymentEvent>> history(OrderId order, PaymentId payment) {
+    private List<Recorded<PaymentEvent>> history(Call call, OrderId order, PaymentId payment) {
+        Duration wait = call.preferWait(TransactionWatch.USUAL_WAIT);
         StreamId stream = PaymentEvents.payments(order);
         List<Recorded<PaymentEvent>> history = Waits.until(
                 watchers,
                 stream.name(),
                 () -> engine.history(stream.name()).join(),
-                seen -> known(seen, payment) >= 0,
-                WAIT);
+                seen -> known(seen, payment) >= 0 || isUnknown(seen, payment),
+                wait);
         int settledAt = known(history, payment);
         return settledAt < 0 ? history : history.subList(0, settledAt + 1);
     }
@@ -149,6 +147,13 @@ final class Authorizing {
             }
         }
         return -1;
+    }
+
+    /** Whether the gateway's answer is lost; it is not waited for then until somebody asks. */
+    private static boolean isUnknown(List<Recorded<PaymentEvent>> history, PaymentId payment) {
+        return history.stream()
+                .anyMatch(recorded -> recorded.event() instanceof PaymentEvent.PaymentUnknown lost
+                        && lost.payment().equals(payment));
     }
 
     private static TransactionStatus authorization(Payments payments, PaymentId id) {

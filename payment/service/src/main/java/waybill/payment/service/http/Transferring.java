@@ -76,7 +76,7 @@ final class Transferring {
                 call, wanted.command(id, name), decided -> keep(call, wanted, new Named(id, name), decided));
         return switch (outcome) {
             case Outcome.Done<Payments, PaymentRefusal> done ->
-                tell(call, watch.seen(wanted.order, new Named(id, name).in(done.state(), wanted)));
+                tell(call, seen(call, wanted, new Named(id, name).in(done.state(), wanted)));
             case Outcome.Refused<Payments, PaymentRefusal> refused -> Writes.sent(refused.answer());
             case Outcome.Replayed<Payments, PaymentRefusal>(var entry) ->
                 Writes.replayed(repeat(call, wanted, entry.answer()));
@@ -115,7 +115,7 @@ final class Transferring {
         if (kept == null || !kept.contentType().equals(TRANSACTION_POINTER)) {
             return Writes.sent(kept);
         }
-        Seen first = watch.seen(wanted.order, new TransactionId(kept.body()));
+        Seen first = seen(call, wanted, new TransactionId(kept.body()));
         return first.transaction().state() instanceof TransactionState.Errored
                 ? again(call, wanted, new Named(ids.get(), wanted.name(kept.body())))
                 : tell(call, first);
@@ -125,12 +125,16 @@ final class Transferring {
         Outcome<Payments, PaymentRefusal> outcome = writes.submitUnkeyed(call, wanted.command(named.id, named.name));
         return switch (outcome) {
             case Outcome.Done<Payments, PaymentRefusal> done ->
-                tell(call, watch.seen(wanted.order, named.in(done.state(), wanted)));
+                tell(call, seen(call, wanted, named.in(done.state(), wanted)));
             case Outcome.Refused<Payments, PaymentRefusal> no ->
                 throw PaymentProblems.of(wanted.order, no.reason()).asException();
             case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
                 throw new IllegalStateException("no key was sent");
         };
+    }
+
+    private Seen seen(Call call, Wanted wanted, TransactionId transaction) {
+        return watch.seen(wanted.order, transaction, call.preferWait(TransactionWatch.USUAL_WAIT));
     }
 
     private static Answer tell(Call call, Seen seen) {

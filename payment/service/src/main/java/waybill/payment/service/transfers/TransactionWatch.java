@@ -19,12 +19,16 @@ import waybill.payment.domain.Payments;
 import waybill.payment.domain.Transaction;
 import waybill.payment.domain.TransactionState;
 import waybill.payment.domain.TransactionStatus;
+import waybill.payment.service.gateway.GatewayCaller;
 import waybill.payment.service.store.PaymentEvents;
 
 /** Waits until the gateway has answered about a transaction, as seen in the service's own feed. Blocks. */
 public final class TransactionWatch {
-    /** Longer than the gateway's own timeout, so that an answer usually says more than that it is on its way. */
-    private static final Duration WAIT = Duration.ofSeconds(6);
+    /** Longer than everything that is tried at the gateway, so that an answer usually says how it came out. */
+    public static final Duration USUAL_WAIT = GatewayCaller.WINDOW_MAX.plusSeconds(1);
+
+    /** For a service that asks, whose attempt lasts 5 s: an answer that it is on its way comes before that. */
+    public static final Duration SERVICE_WAIT = Duration.ofSeconds(4);
 
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, ?, Announcement> engine;
     private final Watchers<PaymentEvent> watchers;
@@ -49,11 +53,11 @@ public final class TransactionWatch {
             Transaction transaction,
             @Nullable String traceparent) {}
 
-    /** The transaction as soon as it has an answer, or when nobody knows, or when the time is up. */
-    public Seen seen(OrderId order, TransactionId transaction) {
+    /** The transaction as soon as it has an answer, or when nobody knows, or when this time is up. */
+    public Seen seen(OrderId order, TransactionId transaction, Duration wait) {
         String stream = PaymentEvents.payments(order).name();
         List<Recorded<PaymentEvent>> history = Waits.until(
-                watchers, stream, () -> engine.history(stream).join(), known -> isAnswered(known, transaction), WAIT);
+                watchers, stream, () -> engine.history(stream).join(), known -> isAnswered(known, transaction), wait);
         return cut(order, history, transaction);
     }
 

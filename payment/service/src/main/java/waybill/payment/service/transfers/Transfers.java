@@ -41,8 +41,8 @@ public final class Transfers {
     }
 
     /**
-     * Takes money or gives it back, and waits for the gateway as long as a call lasts. Fails only if the storage does;
-     * then nobody knows, and the same reference must be asked for again.
+     * Takes money or gives it back, and waits for the gateway a little, but no longer than an attempt of the caller
+     * lasts. Fails only if the storage does; then nobody knows, and the same reference must be asked for again.
      */
     public CompletableFuture<TransferResult> transfer(PaymentCommand command, Origin origin) {
         Asked asked = Asked.of(command);
@@ -54,7 +54,8 @@ public final class Transfers {
     private TransferResult result(Asked asked, Outcome<Payments, PaymentRefusal> outcome) {
         return switch (outcome) {
             case Outcome.Done<Payments, PaymentRefusal> done ->
-                told(watch.seen(asked.order, asked.transaction(done.state())).transaction());
+                told(watch.seen(asked.order, asked.transaction(done.state()), TransactionWatch.SERVICE_WAIT)
+                        .transaction());
             case Outcome.Refused<Payments, PaymentRefusal> refused -> refused(refused.reason());
             case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
                 throw new IllegalStateException("no key was sent");

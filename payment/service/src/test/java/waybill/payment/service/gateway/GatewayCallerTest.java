@@ -3,6 +3,8 @@ package waybill.payment.service.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.payment.service.gateway.GatewayExamples.*;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -22,14 +24,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import waybill.engine.core.resilience.Guarded;
+import waybill.engine.core.resilience.Policy;
+import waybill.engine.core.resilience.Retries;
 import waybill.payment.service.gateway.GatewayAnswer.Declined;
 import waybill.payment.service.gateway.GatewayAnswer.NotSent;
 import waybill.payment.service.gateway.GatewayAnswer.Succeeded;
 import waybill.payment.service.gateway.GatewayAnswer.Unknown;
+import waybill.payment.service.gateway.GatewayCaller.Found;
 
 /** Whatever happens to a call, it comes to an answer, and only what never left counts as not sent. */
 class GatewayCallerTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final MeterRegistry METERS = new SimpleMeterRegistry();
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Succeeded YES = new Succeeded("gw_1", VALID_UNTIL);
@@ -46,7 +53,7 @@ class GatewayCallerTest {
     void authorizations_and_reversals_go_to_their_own_doors() throws Exception {
         var sandbox = new SandboxGateway(
                 new InMemoryLedger(), CompletableFuture::completedFuture, InstantSource.fixed(AT), _ -> {});
-        var caller = new GatewayCaller(sandbox, GatewayLimits.USUAL, InstantSource.fixed(AT));
+        var caller = new GatewayCaller(sandbox, new Guarded(Policy.gateway(), METERS), InstantSource.fixed(AT));
         assertThat(soon(caller.send(authorization(KEY, "tok_ok"))))
                 .isEqualTo(new Succeeded(reference(KEY), VALID_UNTIL));
         assertThat(soon(caller.send(reversal(RETURN, "gw_1")))).isEqualTo(new Declined("UNKNOWN_AUTHORIZATION"));
@@ -114,14 +121,17 @@ class GatewayCallerTest {
     @Test
     void more_calls_than_there_is_room_for_are_rejected_at_once_and_not_sent() throws Exception {
         CountDownLatch open = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(2);
         var caller = caller(2, LONG, () -> {
+            begun.countDown();
             open.await();
             return YES;
         });
         var first = caller.send(authorization(key(1), "tok"));
         var second = caller.send(authorization(key(2), "tok"));
-        assertThat(caller.send(authorization(key(3), "tok"))).isCompletedWithValue(TOO_MANY);
-        assertThat(caller.ask(question(key(4)))).isCompletedWithValue(Optional.of(new Unknown("TOO_MANY_CALLS")));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(soon(caller.send(authorization(key(3), "tok")))).isEqualTo(TOO_MANY);
+        assertThat(soon(caller.ask(question(key(4))))).isEqualTo(new Found.NotAsked("TOO_MANY_CALLS"));
         open.countDown();
         assertThat(soon(first)).isEqualTo(YES);
         assertThat(soon(second)).isEqualTo(YES);
@@ -136,7 +146,7 @@ class GatewayCallerTest {
             return YES;
         });
         assertThat(send(caller)).isEqualTo(TIMEOUT);
-        assertThat(caller.send(authorization(KEY, "tok"))).isCompletedWithValue(TOO_MANY);
+        assertThat(send(caller)).isEqualTo(TOO_MANY);
         open.countDown();
         assertThat(untilThereIsRoom(caller)).isEqualTo(YES);
     }
@@ -152,16 +162,20 @@ class GatewayCallerTest {
         var gateway = new OneAnswer(() -> YES, patience);
         for (int seconds : List.of(0, 4, 5, 6, 9)) {
             var clock = InstantSource.fixed(AT.plusSeconds(seconds));
-            var limits = new GatewayLimits(1, Duration.ofSeconds(5), WINDOW);
-            assertThat(send(new GatewayCaller(gateway, limits, clock))).isEqualTo(YES);
+            assertThat(send(new GatewayCaller(gateway, guarded(1, Duration.ofSeconds(5)), clock)))
+                    .isEqualTo(YES);
         }
-        assertThat(patience).extracting(Duration::toSeconds).containsExactly(5L, 5L, 5L, 4L, 1L);
+        // What is left is counted on the way, so the last digits differ.
+        assertThat(patience)
+                .extracting(left -> Math.round(left.toMillis() / 1000.0))
+                .containsExactly(5L, 5L, 5L, 4L, 1L);
+        assertThat(patience.get(4)).isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void a_question_is_answered_with_what_the_gateway_knows() throws Exception {
-        assertThat(soon(caller(1, LONG, () -> YES).ask(question(KEY)))).contains(YES);
-        assertThat(soon(caller(1, LONG, () -> null).ask(question(KEY)))).isEmpty();
+        assertThat(soon(caller(1, LONG, () -> YES).ask(question(KEY)))).isEqualTo(new Found.Known(Optional.of(YES)));
+        assertThat(soon(caller(1, LONG, () -> null).ask(question(KEY)))).isEqualTo(new Found.Known(Optional.empty()));
     }
 
     @Test
@@ -169,9 +183,9 @@ class GatewayCallerTest {
         var caller = caller(1, LONG, () -> {
             throw new ConnectException("refused");
         });
-        assertThat(soon(caller.ask(question(KEY)))).contains(new Unknown("UNREACHABLE"));
+        assertThat(soon(caller.ask(question(KEY)))).isEqualTo(new Found.Known(Optional.of(new Unknown("UNREACHABLE"))));
         assertThat(soon(caller(1, SHORT, GatewayCallerTest::never).ask(question(KEY))))
-                .contains(TIMEOUT);
+                .isEqualTo(new Found.Known(Optional.of(TIMEOUT)));
     }
 
     private static GatewayAnswer send(GatewayCaller caller) throws Exception {
@@ -211,12 +225,18 @@ class GatewayCallerTest {
     }
 
     private static GatewayCaller caller(int callsMax, Duration timeout, OneAnswer.Said said) {
-        var limits = new GatewayLimits(callsMax, timeout, LONG);
-        return new GatewayCaller(new OneAnswer(said, new ArrayList<>()), limits, InstantSource.fixed(AT));
+        return new GatewayCaller(
+                new OneAnswer(said, new ArrayList<>()), guarded(callsMax, timeout), InstantSource.fixed(AT));
     }
 
     private static GatewayCaller callerAt(Instant now, Duration timeout) {
-        var limits = new GatewayLimits(1, timeout, WINDOW);
-        return new GatewayCaller(new OneAnswer(() -> YES, new ArrayList<>()), limits, InstantSource.fixed(now));
+        return new GatewayCaller(
+                new OneAnswer(() -> YES, new ArrayList<>()), guarded(1, timeout), InstantSource.fixed(now));
+    }
+
+    /** Without retries, which are told elsewhere, and with a breaker that does not open. */
+    private static Guarded guarded(int callsMax, Duration timeout) {
+        Policy.BreakerRules patient = new Policy.BreakerRules(1_000, Duration.ofSeconds(30));
+        return new Guarded(new Policy("gateway", timeout, WINDOW, callsMax, Retries.none(), patient), METERS);
     }
 }

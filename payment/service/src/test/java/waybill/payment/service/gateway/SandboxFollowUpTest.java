@@ -91,8 +91,8 @@ class SandboxFollowUpTest {
     @ValueSource(strings = {"CAPTURE", "REFUND", "VOID"})
     void the_token_of_the_authorization_says_how_a_kind_of_call_behaves(Kind kind) throws Exception {
         assertThat(scripted(kind, 100, "declined")).isEqualTo(new Declined(kind + "_DECLINED"));
-        assertThat(scripted(kind, 200, "unavailable")).isEqualTo(new NotSent("GATEWAY_UNAVAILABLE"));
-        assertThat(scripted(kind, 300, "error_once")).isEqualTo(new NotSent("GATEWAY_ERROR"));
+        assertThat(scripted(kind, 200, "unavailable")).isEqualTo(NotSent.forNow("GATEWAY_UNAVAILABLE"));
+        assertThat(scripted(kind, 300, "error_once")).isEqualTo(NotSent.forNow("GATEWAY_ERROR"));
         assertThat(send(kind, 300)).isEqualTo(yes(303));
         assertThatThrownBy(() -> scripted(kind, 400, "timeout")).isInstanceOf(SocketTimeoutException.class);
         assertThat(gateway.find(question(key(403)), PATIENCE)).contains(yes(403));

@@ -81,19 +81,19 @@ class SandboxGatewayTest {
     @Test
     void tok_error_once_fails_the_first_call_of_an_order_and_obeys_the_next_under_the_same_key_or_a_new_one()
             throws Exception {
-        assertThat(authorize("tok_error_once")).isEqualTo(new NotSent("GATEWAY_ERROR"));
+        assertThat(authorize("tok_error_once")).isEqualTo(NotSent.forNow("GATEWAY_ERROR"));
         assertThat(gateway.find(question(KEY), PATIENCE)).isEmpty();
         assertThat(authorize("tok_error_once")).isEqualTo(YES);
         assertThat(gateway.authorize(authorization(key(2), "tok_error_once"), PATIENCE))
                 .isEqualTo(new Succeeded(reference(key(2)), VALID_UNTIL));
         assertThat(gateway.authorize(
                         new GatewayRequest.Authorization(key(3), OTHER_ORDER, AMOUNT, "tok_error_once", AT), PATIENCE))
-                .isEqualTo(new NotSent("GATEWAY_ERROR"));
+                .isEqualTo(NotSent.forNow("GATEWAY_ERROR"));
     }
 
     @Test
     void tok_unavailable_is_never_sent() throws Exception {
-        assertThat(authorize("tok_unavailable")).isEqualTo(new NotSent("GATEWAY_UNAVAILABLE"));
+        assertThat(authorize("tok_unavailable")).isEqualTo(NotSent.forNow("GATEWAY_UNAVAILABLE"));
         assertThat(gateway.find(question(KEY), PATIENCE)).isEmpty();
     }
 

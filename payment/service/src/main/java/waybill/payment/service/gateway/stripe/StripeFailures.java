@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waybill.engine.core.resilience.Heard.Verdict;
 import waybill.payment.service.gateway.GatewayAnswer;
 import waybill.payment.service.gateway.GatewayAnswer.Declined;
 import waybill.payment.service.gateway.GatewayAnswer.NotSent;
@@ -43,8 +44,8 @@ final class StripeFailures {
             case 401, 403 -> refusedUs(failed);
             case 402 -> new Declined(StripeDeclines.reason(failed.getStripeError()));
             // With our key in use, an earlier call of it may still succeed; another lock means that nothing was done.
-            case 409 -> isCode(failed, "lock_timeout") ? new NotSent("GATEWAY_BUSY") : new Unknown("IN_PROGRESS");
-            case 429 -> new NotSent(isCode(failed, "lock_timeout") ? "GATEWAY_BUSY" : "RATE_LIMITED");
+            case 409 -> isCode(failed, "lock_timeout") ? NotSent.busy("GATEWAY_BUSY") : new Unknown("IN_PROGRESS");
+            case 429 -> NotSent.busy(isCode(failed, "lock_timeout") ? "GATEWAY_BUSY" : "RATE_LIMITED");
             default -> undecided(failed);
         };
     }
@@ -55,13 +56,13 @@ final class StripeFailures {
      * @throws IOException if no answer arrived
      * @throws InterruptedException if nobody waits any more
      */
-    static String unasked(StripeException failed) throws IOException, InterruptedException {
+    static NotSent unasked(StripeException failed) throws IOException, InterruptedException {
         lost(failed);
         return switch (status(failed)) {
-            case 404 -> UNKNOWN_AUTHORIZATION;
-            case 401, 403 -> refusedUs(failed).reason();
-            case 429 -> "RATE_LIMITED";
-            default -> undecided(failed).reason();
+            case 404 -> new NotSent(UNKNOWN_AUTHORIZATION);
+            case 401, 403 -> refusedUs(failed);
+            case 429 -> NotSent.busy("RATE_LIMITED");
+            default -> undone(undecided(failed));
         };
     }
 
@@ -137,7 +138,14 @@ final class StripeFailures {
                         status,
                         failed.getCode(),
                         failed.getRequestId());
-        return new Unknown(status >= 500 ? "GATEWAY_ERROR" : "UNREADABLE");
+        return status >= 500 ? Unknown.failing("GATEWAY_ERROR") : new Unknown("UNREADABLE");
+    }
+
+    /** The same about a call that does nothing. */
+    private static NotSent undone(Unknown unclear) {
+        return unclear.verdict() == Verdict.FAILS_FOR_GOOD
+                ? NotSent.forNow(unclear.reason())
+                : new NotSent(unclear.reason());
     }
 
     private static int status(StripeException failed) {

@@ -60,7 +60,7 @@ public final class StripeGateway implements Gateway, AutoCloseable {
 
     private static String reason(StripeException failed) throws InterruptedException {
         try {
-            return StripeFailures.unasked(failed);
+            return StripeFailures.unasked(failed).reason();
         } catch (IOException lost) {
             return lost.toString();
         }
@@ -110,10 +110,12 @@ public final class StripeGateway implements Gateway, AutoCloseable {
     /** Without a look nothing is done, whatever became of the look. */
     private static GatewayAnswer unlooked(StripeException failed) throws InterruptedException {
         try {
-            String reason = StripeFailures.unasked(failed);
-            return reason.equals(StripeFailures.UNKNOWN_AUTHORIZATION) ? new Declined(reason) : new NotSent(reason);
+            NotSent unasked = StripeFailures.unasked(failed);
+            return unasked.reason().equals(StripeFailures.UNKNOWN_AUTHORIZATION)
+                    ? new Declined(unasked.reason())
+                    : unasked;
         } catch (IOException lost) {
-            return new NotSent("UNREACHABLE");
+            return NotSent.forNow("UNREACHABLE");
         }
     }
 
@@ -135,7 +137,8 @@ public final class StripeGateway implements Gateway, AutoCloseable {
         try {
             return search.find(question, Patience.of(howLong));
         } catch (StripeException failed) {
-            return Optional.of(new Unknown(StripeFailures.unasked(failed)));
+            NotSent unasked = StripeFailures.unasked(failed);
+            return Optional.of(new Unknown(unasked.reason(), unasked.verdict()));
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import waybill.kernel.TransactionId;
 import waybill.payment.service.gateway.GatewayAnswer;
 import waybill.payment.service.gateway.GatewayAnswer.Unknown;
-import waybill.payment.service.gateway.GatewayLimits;
+import waybill.payment.service.gateway.GatewayCaller;
 import waybill.payment.service.gateway.GatewayQuestion;
 
 /**
@@ -55,7 +55,7 @@ final class StripeSearch {
             throws StripeException {
         StripeApi.Span span = new StripeApi.Span(
                 question.committedAt().minus(clocksApart),
-                question.committedAt().plus(GatewayLimits.USUAL.window()).plus(clocksApart));
+                question.committedAt().plus(GatewayCaller.WINDOW_MAX).plus(clocksApart));
         Pages<PaymentIntent> pages = last -> api.intents(span, last, patience);
         return through(pages, patience, intent -> isOf(question.key(), intent.getMetadata()))
                 .map(found -> found.of(StripeReadings::authorization));

@@ -22,6 +22,7 @@ import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.Receiver;
 import waybill.engine.core.feeds.Transport;
+import waybill.engine.core.resilience.Policy;
 import waybill.engine.core.time.TimedIds;
 import waybill.engine.http.server.HttpServer;
 import waybill.engine.http.server.HttpSettings;
@@ -61,7 +62,8 @@ class PayingWithStripeTest {
                         new TimedIds(clock, () -> dice.getAndAdd(0x9e37_79b9_7f4a_7c15L)),
                         meters,
                         CommandRunner.Sizes.usual()),
-                GatewayChoice.stripe(StripeStub.API_KEY, SECRET, stripe.base()));
+                GatewayChoice.stripe(StripeStub.API_KEY, SECRET, stripe.base()),
+                Policy.gateway());
         service.listen(new SilentTransport(), Set.of("inventory", "order"));
         http = HttpServer.start(HttpSettings.of("127.0.0.1", 0, service.routes()), meters);
         api = ApiClient.at(http.port());

@@ -7,6 +7,7 @@ import static waybill.payment.service.gateway.stripe.StripeExamples.*;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -20,6 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import waybill.engine.core.resilience.Guarded;
+import waybill.engine.core.resilience.Heard.Verdict;
+import waybill.engine.core.resilience.Policy;
+import waybill.engine.core.resilience.Retries;
 import waybill.payment.domain.Kind;
 import waybill.payment.service.gateway.GatewayAnswer;
 import waybill.payment.service.gateway.GatewayAnswer.Declined;
@@ -27,7 +32,6 @@ import waybill.payment.service.gateway.GatewayAnswer.NotSent;
 import waybill.payment.service.gateway.GatewayAnswer.Succeeded;
 import waybill.payment.service.gateway.GatewayAnswer.Unknown;
 import waybill.payment.service.gateway.GatewayCaller;
-import waybill.payment.service.gateway.GatewayLimits;
 import waybill.payment.service.gateway.GatewayRequest;
 import waybill.payment.service.gateway.stripe.StripeStub.Spoiling;
 
@@ -55,9 +59,17 @@ class StripeOutagesTest {
 
     /** As the service calls it: nothing that is thrown reaches a customer. */
     private GatewayAnswer send(StripeGateway by, GatewayRequest request) {
-        GatewayLimits limits = new GatewayLimits(1, PATIENCE, PATIENCE);
+        Policy once = new Policy(
+                "gateway",
+                PATIENCE,
+                PATIENCE,
+                1,
+                Retries.none(),
+                new Policy.BreakerRules(1, java.time.Duration.ofSeconds(30)));
         Clock clock = Clock.fixed(StripeBooks.NOW, java.time.ZoneOffset.UTC);
-        return new GatewayCaller(by, limits, clock).send(request).join();
+        return new GatewayCaller(by, new Guarded(once, new SimpleMeterRegistry()), clock)
+                .send(request)
+                .join();
     }
 
     private GatewayAnswer authorize() {
@@ -134,14 +146,14 @@ class StripeOutagesTest {
     @CsvSource({"500, GATEWAY_ERROR", "502, GATEWAY_ERROR", "503, GATEWAY_ERROR", "200, UNREADABLE", "418, UNREADABLE"})
     void an_answer_that_cannot_be_read_leaves_the_answer_open(int status, String reason) {
         stripe.spoil(new Spoiling.Garble(status, "<html>Oh!</html>"));
-        assertThat(authorize()).isEqualTo(new Unknown(reason));
+        assertThat(authorize()).isEqualTo(status >= 500 ? Unknown.failing(reason) : new Unknown(reason));
     }
 
     @Test
     void an_error_of_stripes_is_replayed_under_its_key_and_leaves_the_answer_open() {
         stripe.spoil(refuse(500, "api_error", null), refuse(500, "api_error", null));
-        assertThat(authorize()).isEqualTo(new Unknown("GATEWAY_ERROR"));
-        assertThat(authorize()).isEqualTo(new Unknown("GATEWAY_ERROR"));
+        assertThat(authorize()).isEqualTo(Unknown.failing("GATEWAY_ERROR"));
+        assertThat(authorize()).isEqualTo(Unknown.failing("GATEWAY_ERROR"));
     }
 
     @ParameterizedTest
@@ -155,7 +167,8 @@ class StripeOutagesTest {
     })
     void a_call_that_stripe_turned_away_did_nothing(int status, String type, String code, String reason) {
         stripe.spoil(refuse(status, type, code));
-        assertThat(authorize()).isEqualTo(new NotSent(reason));
+        boolean soon = reason.equals("RATE_LIMITED") || reason.equals("GATEWAY_BUSY");
+        assertThat(authorize()).isEqualTo(soon ? NotSent.busy(reason) : new NotSent(reason));
         assertThat(stripe.books.intents()).isEmpty();
     }
 
@@ -185,17 +198,19 @@ class StripeOutagesTest {
 
     @Test
     void a_reversal_that_could_not_look_has_done_nothing() throws Exception {
-        stripe.spoil(new Spoiling.Cut(true), new Spoiling.Cut(true));
-        assertThat(gateway.reverse(reversal("pi_1", 2), PATIENCE)).isEqualTo(new NotSent("UNREACHABLE"));
+        stripe.spoil(new Spoiling.Cut(true));
+        assertThat(gateway.reverse(reversal("pi_1", 2), PATIENCE)).isEqualTo(NotSent.forNow("UNREACHABLE"));
+        assertThat(stripe.seen()).as("looked once").hasSize(1);
         stripe.spoil(refuse(500, "api_error", null));
-        assertThat(gateway.reverse(reversal("pi_1", 2), PATIENCE)).isEqualTo(new NotSent("GATEWAY_ERROR"));
+        assertThat(gateway.reverse(reversal("pi_1", 2), PATIENCE)).isEqualTo(NotSent.forNow("GATEWAY_ERROR"));
         assertThat(gateway.reverse(reversal("pi_1", 2), PATIENCE)).isEqualTo(new Declined("UNKNOWN_AUTHORIZATION"));
     }
 
     @Test
     void a_question_that_fails_says_nothing_about_the_request() throws Exception {
         stripe.spoil(refuse(429, "rate_limit_error", null));
-        assertThat(gateway.find(question(Kind.AUTHORIZE, 1, null), PATIENCE)).contains(new Unknown("RATE_LIMITED"));
+        assertThat(gateway.find(question(Kind.AUTHORIZE, 1, null), PATIENCE))
+                .contains(new Unknown("RATE_LIMITED", Verdict.BUSY));
         stripe.spoil(refuse(401, "invalid_request_error", null));
         assertThat(gateway.find(question(Kind.CAPTURE, 1, "pi_1"), PATIENCE))
                 .contains(new Unknown("GATEWAY_REFUSED_US"));
