@@ -83,7 +83,8 @@ class GatewayOutageShopTest {
         String order = refused.json().get("orderId").asText();
         assertThat(STRICT.order(order).at("/status").asText()).isEqualTo("PAYMENT_FAILED");
 
-        Eventually.holds(() -> assertThat(STRICT.postAs(key, "/orders", basket).status()).isEqualTo(201));
+        Eventually.holds(
+                () -> assertThat(STRICT.postAs(key, "/orders", basket).status()).isEqualTo(201));
         assertThat(STRICT.order(order).at("/status").asText()).isEqualTo("CONFIRMED");
         assertThat(metric(STRICT, "circuit_breaker_state{name=\"gateway\"}")).isZero();
     }
