@@ -91,7 +91,12 @@ public final class Rooms {
     private static List<Room> engine() {
         List<String> core = List.of("kernel", "engine/core");
         return List.of(
-                room("engine/core", "waybill.engine.core", List.of("kernel"), JDK, known(SLF4J, MICROMETER, RESILIENCE4J)),
+                room(
+                        "engine/core",
+                        "waybill.engine.core",
+                        List.of("kernel"),
+                        JDK,
+                        known(SLF4J, MICROMETER, RESILIENCE4J)),
                 room(
                         "engine/postgres",
                         "waybill.engine.postgres",

@@ -160,10 +160,10 @@ class ConformanceTest {
         assertThat(arrivals.getLast()).as("within the deadline").isLessThan(10);
     }
 
-    private static void assertCut(Seen seen, double... at) {
+    private static void assertCut(Seen seen, double... at) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (seen.stub.hungUp.size() < at.length && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            Pace.REAL.pause(Duration.ofMillis(1));
         }
         List<Double> hungUp = seen.hungUp();
         assertThat(hungUp).hasSize(at.length);
