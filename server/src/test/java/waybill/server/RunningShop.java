@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ import waybill.engine.http.server.HttpSettings;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.kernel.OrderId;
 import waybill.order.service.Payments;
+import waybill.order.service.StockCheck;
 import waybill.server.neighbours.Neighbours;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
@@ -39,7 +41,7 @@ public final class RunningShop implements AutoCloseable {
     private final ApiClient api;
     private final HttpClient bare = HttpClient.newHttpClient();
     private final AtomicInteger names = new AtomicInteger();
-    private final FreshStorage storage = new FreshStorage();
+    private final FreshStorage storage;
 
     /**
      * As usual; but the gateway is called once, and no breaker opens, so that what one test's token fails at is told at
@@ -66,7 +68,12 @@ public final class RunningShop implements AutoCloseable {
 
     /** A shop in test mode whose money is moved by a till. */
     public RunningShop(Payments till) {
-        this(settings().withTestMode(), _ -> (_, handler) -> handler, near -> new Neighbours(near.stock(), till));
+        this(settings().withTestMode(), _ -> (_, handler) -> handler, near -> near.withPayments(till));
+    }
+
+    /** A shop in which stock is looked at like this. */
+    public RunningShop(StockCheck stock) {
+        this(settings(), _ -> (_, handler) -> handler, near -> near.withStock(stock));
     }
 
     private RunningShop(Settings settings, Function<MeterRegistry, Routes.Wrapper> around) {
@@ -75,7 +82,21 @@ public final class RunningShop implements AutoCloseable {
 
     private RunningShop(
             Settings settings, Function<MeterRegistry, Routes.Wrapper> around, UnaryOperator<Neighbours> neighbours) {
-        this.services = new Services(Role.all(), storage, settings, metrics.registry(), neighbours);
+        this(new Part(Role.all(), settings, new FreshStorage()), around, neighbours);
+    }
+
+    private record Part(Set<Role> roles, Settings settings, FreshStorage storage) {}
+
+    /** A process with these roles only, on storage that others may share. */
+    public static RunningShop of(Set<Role> roles, Settings settings, FreshStorage storage) {
+        return new RunningShop(
+                new Part(roles, settings, storage), _ -> (_, handler) -> handler, UnaryOperator.identity());
+    }
+
+    private RunningShop(
+            Part part, Function<MeterRegistry, Routes.Wrapper> around, UnaryOperator<Neighbours> neighbours) {
+        this.storage = part.storage();
+        this.services = new Services(part.roles(), storage, part.settings(), metrics.registry(), neighbours);
         Health health = services.health();
         Routes.Wrapper wrapper = around.apply(metrics.registry());
         List<Routes> routes = services.routes(health, metrics.registry()).stream()
@@ -85,6 +106,11 @@ public final class RunningShop implements AutoCloseable {
         this.http = HttpServer.start(edge, metrics.registry());
         health.started();
         this.api = ApiClient.at(http.port());
+    }
+
+    /** Where it is. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + http.port());
     }
 
     /** The services' databases, by name. */

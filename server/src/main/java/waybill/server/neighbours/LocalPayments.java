@@ -1,67 +1,47 @@
 package waybill.server.neighbours;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import waybill.engine.core.commands.Overloaded;
+import java.util.function.Supplier;
+import waybill.engine.core.resilience.Guarded;
+import waybill.engine.core.resilience.Heard;
+import waybill.engine.core.resilience.Repeat;
 import waybill.order.service.Payments;
 import waybill.payment.service.PaymentService;
 import waybill.payment.service.TransferResult;
 
-/** The way to payment where it runs in the same process. What is not known is never taken for a "no". */
+/** The way to payment where it runs in the same process. */
 final class LocalPayments implements Payments {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalPayments.class);
-
-    /** Longer than payment itself waits for its gateway. */
-    private static final long PATIENCE_SECONDS = 12;
-
-    /** When the gateway's breaker lets a call through again (ARCHITECTURE.md §5). */
-    private static final Duration GATEWAY_AGAIN = Duration.ofSeconds(30);
-
-    private static final Duration BUSY_AGAIN = Duration.ofSeconds(1);
     private static final String REFUND = "REFUND";
 
     private final PaymentService payment;
+    private final Guarded guarded;
 
-    LocalPayments(PaymentService payment) {
+    LocalPayments(PaymentService payment, Guarded guarded) {
         this.payment = payment;
+        this.guarded = guarded;
     }
 
     @Override
     public Outcome capture(Transfer transfer) {
-        return await(
-                payment.capture(transfer.order(), transfer.payment(), transfer.amount(), transfer.reference()),
-                transfer);
+        return move(
+                transfer,
+                () -> payment.capture(transfer.order(), transfer.payment(), transfer.amount(), transfer.reference()));
     }
 
     @Override
     public Outcome refund(Transfer transfer) {
-        return await(
-                payment.refund(transfer.order(), transfer.payment(), transfer.amount(), transfer.reference(), REFUND),
-                transfer);
+        return move(
+                transfer,
+                () -> payment.refund(
+                        transfer.order(), transfer.payment(), transfer.amount(), transfer.reference(), REFUND));
     }
 
-    private static Outcome await(CompletableFuture<TransferResult> answer, Transfer transfer) {
-        try {
-            return outcome(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException late) {
-            LOG.warn("no answer about {} in time; payment will announce it", transfer.reference(), late);
-            return new Outcome.Unknown();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Unknown();
-        } catch (ExecutionException failed) {
-            // Turned away before anything was queued: the one failure that proves that nothing was moved.
-            if (failed.getCause() instanceof Overloaded) {
-                return new Outcome.Unavailable(BUSY_AGAIN);
-            }
-            LOG.warn("nobody knows about {}; it will be asked for again", transfer.reference(), failed.getCause());
-            return new Outcome.Unknown();
-        }
+    /** The same reference is done once, so asking again is safe. */
+    private Outcome move(Transfer transfer, Supplier<CompletableFuture<TransferResult>> asked) {
+        return Outcomes.of(
+                transfer,
+                () -> guarded.call(Repeat.SAFE, timeout -> Heard.works(Waited.on(asked.get(), timeout))),
+                LocalPayments::outcome);
     }
 
     private static Outcome outcome(TransferResult result) {
@@ -70,7 +50,7 @@ final class LocalPayments implements Payments {
             case TransferResult.Declined(var reason) -> new Outcome.Declined(reason);
             case TransferResult.Expired _ -> new Outcome.Expired();
             case TransferResult.OverLimit _ -> new Outcome.TooMuch();
-            case TransferResult.NotSent _ -> new Outcome.Unavailable(GATEWAY_AGAIN);
+            case TransferResult.NotSent _ -> new Outcome.Unavailable();
             case TransferResult.Unknown _ -> new Outcome.Unknown();
         };
     }

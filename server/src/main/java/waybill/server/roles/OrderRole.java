@@ -85,5 +85,6 @@ final class OrderRole implements RunningRole {
     @Override
     public void close() {
         opened.close();
+        neighbours.close();
     }
 }

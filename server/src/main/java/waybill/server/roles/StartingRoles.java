@@ -9,21 +9,19 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import waybill.server.CannotStart;
 import waybill.server.neighbours.Neighbours;
 import waybill.server.settings.Role;
-import waybill.server.settings.Settings;
 
 /** Starts the roles of a process beside each other; if one cannot start, the others are closed again. */
 public final class StartingRoles {
-    private final Settings settings;
+    private final Surroundings around;
     private final CompletableFuture<Optional<OrderRole.Opened>> order;
     private final CompletableFuture<Optional<InventoryRole>> inventory;
     private final CompletableFuture<Optional<PaymentRole>> payment;
 
     /** Begins to start these roles. */
     public StartingRoles(Surroundings around, Set<Role> roles) {
-        this.settings = around.settings();
+        this.around = around;
         this.order = starting(roles.contains(Role.ORDER), () -> OrderRole.Opened.in(around));
         this.inventory = starting(roles.contains(Role.INVENTORY), () -> new InventoryRole(around));
         this.payment = starting(roles.contains(Role.PAYMENT), () -> new PaymentRole(around));
@@ -48,19 +46,24 @@ public final class StartingRoles {
             throw failed.getCause() instanceof RuntimeException reason ? reason : failed;
         }
         List<RunningRole> roles = new ArrayList<>();
-        order.join().ifPresent(opened -> roles.add(new OrderRole(opened, changed.apply(neighbours()), settings)));
+        order.join()
+                .ifPresent(opened -> roles.add(new OrderRole(opened, changed.apply(neighbours()), around.settings())));
         inventory.join().ifPresent(roles::add);
         payment.join().ifPresent(roles::add);
         return roles;
     }
 
     private Neighbours neighbours() {
-        if (inventory.join().isEmpty() || payment.join().isEmpty()) {
-            throw new CannotStart("The role order cannot reach services of other processes yet.", null);
-        }
-        return Neighbours.here(
-                inventory.join().orElseThrow().service(),
-                payment.join().orElseThrow().service());
+        Neighbours.Here here = new Neighbours.Here(
+                inventory.join().map(InventoryRole::service).orElse(null),
+                payment.join().map(PaymentRole::service).orElse(null));
+        return Neighbours.of(
+                around.settings().services(),
+                new Neighbours.Policies(
+                        around.settings().resilience().inventory(),
+                        around.settings().resilience().payment()),
+                here,
+                around.environment().meters());
     }
 
     private Stream<CompletableFuture<? extends Optional<? extends AutoCloseable>>> all() {

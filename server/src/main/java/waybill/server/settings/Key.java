@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Key {
     ORDER_SAGA_DEADLINE("order.saga-deadline", "PT15M"),
     ORDER_PAYMENT_RETRY_WINDOW("order.payment-retry-window", "PT1H"),
+    ORDER_STOCK_CHECK_TIME("order.stock-check-time", "PT2S"),
     INVENTORY_HOLD_TIME("inventory.hold-time", "PT20M"),
     API_IDEMPOTENCY_KEY("api.idempotency-key", "required"),
     RETENTION_IDEMPOTENCY_KEYS("retention.idempotency-keys", "PT24H"),

@@ -2,7 +2,6 @@ package waybill.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,7 @@ class RefundingAnOrderTest {
     void after_an_outage_the_same_key_tries_again_and_a_no_stays_a_no() {
         String order = shipped(2);
         String path = "/orders/" + order + "/refunds";
-        TILL.next(new Outcome.Unavailable(Duration.ofSeconds(30)));
+        TILL.next(new Outcome.Unavailable());
         Reply away = SHOP.postAs("away-" + order, path, "{\"amount\":\"5.00\"}");
         assertThat(away.status()).isEqualTo(503);
         assertThat(SHOP.postAs("away-" + order, path, "{\"amount\":\"5.00\"}").status())

@@ -3,7 +3,6 @@ package waybill.server.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -109,8 +108,8 @@ class ShippingAnOrderTest {
     @Test
     void after_an_outage_the_same_request_under_the_same_key_ships_once() {
         String order = confirmed(2);
-        TILL.next(new Outcome.Unavailable(Duration.ofSeconds(30)));
-        TILL.next(new Outcome.Unavailable(Duration.ofSeconds(30)));
+        TILL.next(new Outcome.Unavailable());
+        TILL.next(new Outcome.Unavailable());
         for (int i = 0; i < 2; i++) {
             Reply away = SHOP.postAs("away-" + order, "/orders/" + order + "/fulfill", "{}");
             assertThat(away.status()).isEqualTo(503);

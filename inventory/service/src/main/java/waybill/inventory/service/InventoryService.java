@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
@@ -33,6 +34,7 @@ import waybill.inventory.domain.Warehouse;
 import waybill.inventory.service.announcements.InventoryAnnouncer;
 import waybill.inventory.service.http.InventoryEndpoints;
 import waybill.inventory.service.http.MovementList;
+import waybill.inventory.service.http.StockLook;
 import waybill.inventory.service.reactions.InventoryReactions;
 import waybill.inventory.service.store.InventoryEvents;
 import waybill.inventory.service.store.MovementIndex;
@@ -122,22 +124,25 @@ public final class InventoryService implements AutoCloseable {
         return engine.feed();
     }
 
-    /** The stock of these products now, by product id, as the database has it; many asks are one query. */
-    private Map<String, StockLevel> levels(List<String> products) {
-        return levels.ask(products).join();
+    /**
+     * Units that are not promised to anybody, of those products that were ever received, as the database has them now;
+     * many asks are one query. Fails with the storage, or when too many ask.
+     */
+    public CompletableFuture<Map<String, Long>> available(List<String> products) {
+        return levels.ask(products).thenApply(InventoryService::available);
     }
 
-    /** Units that are not promised to anybody, of those products that were ever received. */
-    public Map<String, Long> available(List<String> products) {
+    private static Map<String, Long> available(Map<String, StockLevel> levels) {
         Map<String, Long> available = new HashMap<>();
-        levels(products).forEach((product, level) -> available.put(product, level.available()));
+        levels.forEach((product, level) -> available.put(product, level.available()));
         return available;
     }
 
     /** The endpoints. */
     public List<Routes> routes() {
         return List.of(
-                new InventoryEndpoints(engine, stock, this::levels, environment, settings).routes(),
+                new InventoryEndpoints(engine, stock, environment, settings).routes(),
+                new StockLook(this::available, environment.clock()).routes(),
                 movements.routes());
     }
 

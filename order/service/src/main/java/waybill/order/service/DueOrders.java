@@ -3,7 +3,7 @@ package waybill.order.service;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,19 +63,29 @@ final class DueOrders {
             if (recorded.event() instanceof FulfilmentEvent event) {
                 switch (event) {
                     case FulfilmentEvent.ShipmentChased e ->
-                        ask(recorded, () -> transfers.capture(e.order(), e.shipment(), e.payment(), e.amount()));
+                        ask(
+                                recorded,
+                                false,
+                                ask -> transfers.capture(e.order(), e.shipment(), e.payment(), e.amount(), ask));
                     case FulfilmentEvent.RefundChased e ->
-                        ask(recorded, () -> transfers.refund(e.order(), e.refund(), e.payment(), e.amount()));
+                        ask(
+                                recorded,
+                                false,
+                                ask -> transfers.refund(e.order(), e.refund(), e.payment(), e.amount(), ask));
                     case FulfilmentEvent.RefundBegun e
                     when e.reason() == null && e.by().equals("order") ->
-                        ask(recorded, () -> transfers.refund(e.order(), e.refund(), e.payment(), e.amount()));
+                        ask(
+                                recorded,
+                                true,
+                                ask -> transfers.refund(e.order(), e.refund(), e.payment(), e.amount(), ask));
                     case FulfilmentEvent _ -> {}
                 }
             }
         }
     }
 
-    private void ask(Recorded<OrderEvent> cause, Supplier<@Nullable OrderCommand> asked) {
+    private void ask(Recorded<OrderEvent> cause, boolean first, Function<Transfers.Ask, @Nullable OrderCommand> asked) {
+        Transfers.Ask ask = new Transfers.Ask(first, cause.meta().traceparent());
         Origin origin = new Origin(
                 cause.meta().correlationId(),
                 cause.meta().id().value(),
@@ -84,7 +94,7 @@ final class DueOrders {
         Thread.startVirtualThread(() -> {
             turns.acquireUninterruptibly();
             try {
-                OrderCommand known = asked.get();
+                OrderCommand known = asked.apply(ask);
                 if (known != null) {
                     submit(known, origin);
                 }

@@ -1,17 +1,27 @@
 package waybill.order.service;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.Recorded;
+import waybill.engine.core.log.StoreFault;
 import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderStatus;
+import waybill.order.service.store.OrderIndex;
 
-/** Counts the statuses that orders reach by what this process commits; present from the start. */
+/**
+ * Counts the statuses that orders reach by what this process commits, and how many wait for a look at the stock;
+ * present from the start.
+ */
 final class OrderMeters {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderMeters.class);
+
     private final Map<OrderStatus, Counter> reached = new EnumMap<>(OrderStatus.class);
 
     OrderMeters(MeterRegistry meters) {
@@ -22,6 +32,23 @@ final class OrderMeters {
                             .description("Orders that have reached a status")
                             .tag("status", status.name())
                             .register(meters));
+        }
+    }
+
+    /** The same on every replica and after every restart: it is counted in the database that they share. */
+    static void unverified(OrderIndex index, MeterRegistry meters) {
+        Gauge.builder("orders_unverified", index, OrderMeters::unverifiedNow)
+                .description("Orders that were accepted without a look at the stock, which inventory has not settled")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    private static double unverifiedNow(OrderIndex index) {
+        try {
+            return index.unverified();
+        } catch (StoreFault away) {
+            LOG.debug("unverified orders cannot be counted now", away);
+            return Double.NaN;
         }
     }
 

@@ -77,8 +77,10 @@ public final class OrderService implements AutoCloseable {
                 environment);
         engine.afterCommit(new OrderMeters(environment.meters())::committed);
         this.orders = new OrdersView(store::load);
+        OrderIndex index = new OrderIndex(database);
         var view = engine.keep(new PostgresView<>(database, orders, store.shards()));
-        this.lists = new OrderLists(engine, view, new OrderIndex(database), environment);
+        this.lists = new OrderLists(engine, view, index, environment);
+        OrderMeters.unverified(index, environment.meters());
         this.persons = new CustomerEndpoints(engine, keys, table, environment);
         keys.whenForgotten(this::forget);
     }

@@ -1,6 +1,6 @@
 package waybill.order.service;
 
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
@@ -21,8 +21,14 @@ public interface Payments {
      *
      * @param payment what it is moved of
      * @param reference the id of the shipment or the refund that it is for; also the key of the transaction
+     * @param traceparent of the request that wants it
      */
-    record Transfer(OrderId order, PaymentId payment, Money amount, String reference) {}
+    record Transfer(
+            OrderId order,
+            PaymentId payment,
+            Money amount,
+            String reference,
+            @Nullable String traceparent) {}
 
     /** What came of it. */
     sealed interface Outcome {
@@ -42,12 +48,11 @@ public interface Payments {
         /** It is more than the payment has authorized or captured, less what is moved already. */
         record TooMuch() implements Outcome {}
 
-        /**
-         * Provably not moved, because nobody could be asked; the same may be asked again.
-         *
-         * @param retryAfter when that is worth a try
-         */
-        record Unavailable(Duration retryAfter) implements Outcome {}
+        /** Payment says that under this reference provably nothing was moved; the same may be asked again. */
+        record Unavailable() implements Outcome {}
+
+        /** Payment was not asked now. If it was before, under the same reference, nobody knows what came of that. */
+        record NotAsked() implements Outcome {}
 
         /** Nobody knows yet; payment finds out and announces it, and asking again under the same reference is safe. */
         record Unknown() implements Outcome {}

@@ -34,28 +34,41 @@ public final class Transfers {
         this.clock = clock;
     }
 
+    /**
+     * How a transfer is asked for.
+     *
+     * @param first whether nobody has asked for it before; then what cannot be asked for is provably not moved
+     * @param traceparent of the request that wants it
+     */
+    public record Ask(boolean first, @Nullable String traceparent) {}
+
     /** Has the money of a shipment captured. */
-    public @Nullable OrderCommand capture(OrderId order, ShipmentId shipment, PaymentId payment, Money amount) {
-        Outcome outcome = payments.capture(new Payments.Transfer(order, payment, amount, shipment.value()));
+    public @Nullable OrderCommand capture(
+            OrderId order, ShipmentId shipment, PaymentId payment, Money amount, Ask ask) {
+        Outcome outcome =
+                payments.capture(new Payments.Transfer(order, payment, amount, shipment.value(), ask.traceparent()));
         return switch (outcome) {
             case Outcome.Moved _ -> new NoteShipmentPaid(order, shipment, amount, clock.instant());
             case Outcome.Declined(String reason) -> unpaid(order, shipment, reason, false);
             case Outcome.Expired _ -> unpaid(order, shipment, EXPIRED, false);
             case Outcome.TooMuch _ -> unpaid(order, shipment, TOO_MUCH, false);
             case Outcome.Unavailable _ -> unpaid(order, shipment, UNAVAILABLE, true);
+            case Outcome.NotAsked _ -> ask.first() ? unpaid(order, shipment, UNAVAILABLE, true) : null;
             case Outcome.Unknown _ -> null;
         };
     }
 
     /** Has captured money given back. */
-    public @Nullable OrderCommand refund(OrderId order, RefundId refund, PaymentId payment, Money amount) {
-        Outcome outcome = payments.refund(new Payments.Transfer(order, payment, amount, refund.value()));
+    public @Nullable OrderCommand refund(OrderId order, RefundId refund, PaymentId payment, Money amount, Ask ask) {
+        Outcome outcome =
+                payments.refund(new Payments.Transfer(order, payment, amount, refund.value(), ask.traceparent()));
         return switch (outcome) {
             case Outcome.Moved _ -> new NoteRefunded(order, refund, clock.instant());
             case Outcome.Declined(String reason) -> failed(order, refund, reason, false);
             case Outcome.Expired _ -> failed(order, refund, EXPIRED, false);
             case Outcome.TooMuch _ -> failed(order, refund, TOO_MUCH, false);
             case Outcome.Unavailable _ -> failed(order, refund, UNAVAILABLE, true);
+            case Outcome.NotAsked _ -> ask.first() ? failed(order, refund, UNAVAILABLE, true) : null;
             case Outcome.Unknown _ -> null;
         };
     }

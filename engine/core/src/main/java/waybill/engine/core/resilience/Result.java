@@ -1,6 +1,7 @@
 package waybill.engine.core.resilience;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * What a call came to, over all its attempts.
@@ -36,6 +37,18 @@ public sealed interface Result<T> {
      * @param trouble a timeout, or a broken or unreadable answer
      */
     record Ambiguous<T>(Trouble trouble, Exception cause) implements Result<T> {}
+
+    /** What an answer amounts to when it is read; what is no answer stays as it is. */
+    default <R> Result<R> read(Function<T, Result<R>> reading) {
+        return switch (this) {
+            case Answered<T>(T answer) -> reading.apply(answer);
+            case Refused<T>(Duration again) -> new Refused<>(again);
+            case Full<T>() -> new Full<>();
+            case Unreachable<T>(Exception cause) -> new Unreachable<>(cause);
+            case TooLate<T>() -> new TooLate<>();
+            case Ambiguous<T>(Trouble trouble, Exception cause) -> new Ambiguous<>(trouble, cause);
+        };
+    }
 
     /** This, which came after that: what was perhaps done before does not become undone by not being sent again. */
     default Result<T> after(Result<T> before) {

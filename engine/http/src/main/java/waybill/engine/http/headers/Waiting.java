@@ -33,6 +33,12 @@ public record Waiting(Duration time, @Nullable String applied) {
         return async ? new Waiting(Duration.ZERO, "respond-async") : new Waiting(otherwise, null);
     }
 
+    /** The same, when so much of it is over. */
+    public Waiting after(Duration spent) {
+        Duration left = time.minus(spent);
+        return new Waiting(left.isNegative() ? Duration.ZERO : left, applied);
+    }
+
     private static boolean isNumber(String text, int from) {
         return text.length() > from
                 && text.length() - from <= DIGITS_MAX

@@ -2,9 +2,7 @@ package waybill.inventory.service.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,21 +41,18 @@ public final class InventoryEndpoints {
     private final ServiceEngine<Warehouse, InventoryCommand, InventoryEvent, InventoryRefusal, ?, Announcement> engine;
     private final Writes<Warehouse, InventoryCommand, InventoryRefusal> writes;
     private final StockTable stock;
-    private final Function<List<String>, Map<String, StockLevel>> levels;
     private final Environment environment;
     private final InventorySettings settings;
 
-    /** Endpoints on this engine. {@code levels} tells the stock of products now. */
+    /** Endpoints on this engine. */
     public InventoryEndpoints(
             ServiceEngine<Warehouse, InventoryCommand, InventoryEvent, InventoryRefusal, ?, Announcement> engine,
             StockTable stock,
-            Function<List<String>, Map<String, StockLevel>> levels,
             Environment environment,
             InventorySettings settings) {
         this.engine = engine;
         this.writes = new Writes<>(engine.runner());
         this.stock = stock;
-        this.levels = levels;
         this.environment = environment;
         this.settings = settings;
     }
@@ -65,7 +60,6 @@ public final class InventoryEndpoints {
     /** The routes. */
     public Routes routes() {
         return new Routes()
-                .get("/inventory/check", "checkStock", Set.of("items"), Access.to(Scope.INVENTORY_READ), this::check)
                 .post("/inventory/receive", "receiveStock", Access.to(Scope.INVENTORY_WRITE), this::receive)
                 .post("/inventory/adjust", "adjustStock", Access.to(Scope.INVENTORY_WRITE), this::adjust)
                 .post("/inventory/reserve", "reserveStock", Access.to(Scope.INVENTORY_WRITE), this::reserve)
@@ -82,20 +76,6 @@ public final class InventoryEndpoints {
                         "getReservation",
                         Access.to(Scope.INVENTORY_READ),
                         this::reservation);
-    }
-
-    private Answer check(Call call) {
-        Map<String, Integer> asked = call.query(InventoryRequests::asked);
-        Instant now = environment.clock().instant();
-        Map<String, StockLevel> found = levels.apply(List.copyOf(asked.keySet()));
-        List<InventoryJson.Checked> items = new ArrayList<>();
-        asked.forEach((product, requested) -> {
-            StockLevel level = found.get(product);
-            long available = level == null ? 0 : level.available();
-            items.add(new InventoryJson.Checked(product, requested, available, available >= requested));
-        });
-        boolean enough = items.stream().allMatch(InventoryJson.Checked::ok);
-        return Answer.json(200, new InventoryJson.Check(enough, "LIVE", now, items));
     }
 
     private Answer receive(Call call) {

@@ -159,9 +159,9 @@ final class Fulfilling {
         }
 
         @Override
-        public @Nullable OrderCommand move(OrderEvent begun) {
+        public @Nullable OrderCommand move(OrderEvent begun, Transfers.Ask ask) {
             return begun instanceof FulfilmentEvent.ShipmentBegun it
-                    ? transfers.capture(id, it.shipment(), it.payment(), it.amount())
+                    ? transfers.capture(id, it.shipment(), it.payment(), it.amount(), ask)
                     : null;
         }
 

@@ -61,14 +61,17 @@ final class Placing {
         Owners.requireSelf(call, request.order().customer().id());
         call.idempotencyKey();
         asked.keys().accept(request.order().customer().id());
-        StockCheck.Look look = asked.stock().look(request.quantities());
+        long began = System.nanoTime();
+        StockCheck.Look look = asked.stock().look(request.quantities(), call.traceparent());
+        // Who waited for the look has waited: one wait is for all of the request.
+        Waiting left = waiting.after(Duration.ofNanos(System.nanoTime() - began));
         Answer answer = look.shortages().isEmpty()
-                ? begin(call, request, !look.verified(), waiting)
+                ? begin(call, request, look.source() == StockCheck.Source.FALLBACK, left)
                 : writes.answeredAlready(
                         call,
                         environment.clock().instant(),
                         call.answer(OrderProblems.insufficientStock(shortages(look))),
-                        entry -> repeat(call, entry, new Run(request.order().payment(), 201, waiting)));
+                        entry -> repeat(call, entry, new Run(request.order().payment(), 201, left)));
         return applied(answer, waiting);
     }
 

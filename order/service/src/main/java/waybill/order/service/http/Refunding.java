@@ -121,9 +121,9 @@ final class Refunding {
         }
 
         @Override
-        public @Nullable OrderCommand move(OrderEvent begun) {
+        public @Nullable OrderCommand move(OrderEvent begun, Transfers.Ask ask) {
             return begun instanceof FulfilmentEvent.RefundBegun it
-                    ? transfers.refund(id, it.refund(), it.payment(), it.amount())
+                    ? transfers.refund(id, it.refund(), it.payment(), it.amount(), ask)
                     : null;
         }
 

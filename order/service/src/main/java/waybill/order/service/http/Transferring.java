@@ -16,6 +16,7 @@ import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
 import waybill.order.domain.OrderEvent;
 import waybill.order.domain.OrderRefusal;
+import waybill.order.service.Transfers;
 
 /**
  * Requests that move money: begun under the call's key, moved by payment under a reference that the key remembers, and
@@ -46,7 +47,7 @@ final class Transferring {
 
         /** Asks payment; null if it does not know. */
         @Nullable
-        OrderCommand move(OrderEvent begun);
+        OrderCommand move(OrderEvent begun, Transfers.Ask ask);
 
         /** The answer, once the last event of this history has ended it. */
         Answer ended(Call call, List<Recorded<OrderEvent>> until, Recorded<OrderEvent> begun);
@@ -60,7 +61,7 @@ final class Transferring {
         Outcome<Order, OrderRefusal> outcome = door.submit(
                 call, errand.begin(reference), _ -> new StoredAnswer(202, REFERENCE_POINTER, reference.toString()));
         Answer answer = switch (outcome) {
-            case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, reference, waiting);
+            case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, new Begun(reference, true), waiting);
             case Outcome.Refused<Order, OrderRefusal> refused -> Writes.sent(refused.answer());
             case Outcome.Replayed<Order, OrderRefusal>(KeyEntry entry) -> repeat(call, errand, entry, waiting);
             case Outcome.KeyReused<Order, OrderRefusal> _ ->
@@ -69,11 +70,20 @@ final class Transferring {
         return Placing.applied(answer, waiting);
     }
 
-    private Answer settle(Call call, Errand errand, UUID reference, Waiting waiting) {
+    /**
+     * What a request has begun.
+     *
+     * @param now by this very call, so that nobody has asked payment yet
+     */
+    private record Begun(UUID reference, boolean now) {}
+
+    private Answer settle(Call call, Errand errand, Begun what, Waiting waiting) {
+        UUID reference = what.reference();
         List<Recorded<OrderEvent>> history = door.historyOrNone(errand.order());
         Recorded<OrderEvent> begun = history.get(OrderDoor.find(history, 0, event -> errand.begins(event, reference)));
         if (end(history, errand, reference) < 0) {
-            OrderCommand known = errand.move(begun.event());
+            OrderCommand known = errand.move(
+                    begun.event(), new Transfers.Ask(what.now(), begun.meta().traceparent()));
             if (known != null) {
                 var _ = door.submitUnkeyed(call, known);
             }
@@ -92,11 +102,11 @@ final class Transferring {
         UUID last = last(history, errand, UUID.fromString(kept.body()));
         int end = end(history, errand, last);
         if (end < 0 || !errand.isRetryable(history.get(end).event())) {
-            return Writes.replayed(settle(call, errand, last, waiting));
+            return Writes.replayed(settle(call, errand, new Begun(last, false), waiting));
         }
         UUID again = next(last);
         return switch (door.submitUnkeyed(call, errand.begin(again))) {
-            case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, again, waiting);
+            case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, new Begun(again, true), waiting);
             case Outcome.Refused<Order, OrderRefusal> no -> OrderDoor.refused(call, no);
             case Outcome.Replayed<Order, OrderRefusal> _, Outcome.KeyReused<Order, OrderRefusal> _ ->
                 throw new IllegalStateException("no key was sent");

@@ -1,0 +1,15 @@
+package waybill.server.neighbours;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.resilience.Result;
+import waybill.order.service.StockCheck.Shortfall;
+
+/** A way to ask inventory how much there is. */
+interface StockQuestion {
+    /** Asks, for no longer than this; answers what there is too little of. */
+    Result<List<Shortfall>> ask(Map<String, Integer> quantities, @Nullable String traceparent, Duration within)
+            throws InterruptedException;
+}
