@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import waybill.engine.core.log.StoreFault;
+import waybill.server.CannotStart;
 import waybill.server.neighbours.Neighbours;
 import waybill.server.settings.Role;
 
@@ -22,15 +24,39 @@ public final class StartingRoles {
     /** Begins to start these roles. */
     public StartingRoles(Surroundings around, Set<Role> roles) {
         this.around = around;
-        this.order = starting(roles.contains(Role.ORDER), () -> OrderRole.Opened.in(around));
-        this.inventory = starting(roles.contains(Role.INVENTORY), () -> new InventoryRole(around));
-        this.payment = starting(roles.contains(Role.PAYMENT), () -> new PaymentRole(around));
+        this.order = starting(Role.ORDER, roles, () -> OrderRole.Opened.in(around));
+        this.inventory = starting(Role.INVENTORY, roles, () -> new InventoryRole(around));
+        this.payment = starting(Role.PAYMENT, roles, () -> new PaymentRole(around));
     }
 
-    private static <T> CompletableFuture<Optional<T>> starting(boolean wanted, Supplier<T> start) {
-        return wanted
-                ? CompletableFuture.supplyAsync(() -> Optional.of(start.get()))
+    private <T> CompletableFuture<Optional<T>> starting(Role role, Set<Role> wanted, Supplier<T> start) {
+        return wanted.contains(role)
+                ? CompletableFuture.supplyAsync(() -> Optional.of(started(role, start)))
                 : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private <T> T started(Role role, Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (StoreFault away) {
+            throw new CannotStart(
+                    "The database of " + role.service() + " ("
+                            + around.storage().database(role) + ") cannot be used: " + firstLine(rootOf(away)) + ".",
+                    away);
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String firstLine(Throwable failure) {
+        String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     /**

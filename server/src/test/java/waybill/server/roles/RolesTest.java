@@ -96,7 +96,7 @@ class RolesTest {
             assertThat(accepted.status()).isEqualTo(202);
             JsonNode order = accepted.json();
             assertThat(order.get("status").asText()).isEqualTo("PENDING");
-            assertThat(order.at("/holds/0/kind").asText()).isEqualTo("STOCK_UNVERIFIED");
+            assertThat(order.at("/holds/0/hold").asText()).isEqualTo("STOCK_UNVERIFIED");
             assertThat(alone.story(order.get("id").asText()))
                     .containsExactly("order.created.v1", "order.hold-added.v1");
             Eventually.holds(() -> assertThat(unverified(alone)).isEqualTo("1.0"));

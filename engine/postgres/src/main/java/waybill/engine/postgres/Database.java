@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import waybill.engine.core.log.StoreFault;
 
 /**
@@ -65,21 +66,29 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Brings the schema up to date: the engine's own, then the service's, each with a history of its own. */
+    /**
+     * Brings the schema up to date: the engine's own, then the service's, each with a history of its own.
+     *
+     * @throws StoreFault.Unavailable if that cannot be done, for example because the role may not make tables
+     */
     public void migrate(String location) {
         migrate("db/engine", "schema_history_engine");
         migrate(location, "schema_history");
     }
 
     private void migrate(String location, String history) {
-        Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:" + location)
-                .table(history)
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:" + location)
+                    .table(history)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw new StoreFault.Unavailable("the tables of " + pool.getPoolName() + " cannot be made", failed);
+        }
     }
 
     /** A query or statement. */
