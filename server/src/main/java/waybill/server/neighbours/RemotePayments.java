@@ -40,7 +40,8 @@ final class RemotePayments implements Payments {
     }
 
     private Outcome move(String path, Map<String, Object> body, Transfer transfer, TransferReply.Kind kind) {
-        Ask ask = Ask.post(path, body).withKey(transfer.reference())
+        Ask ask = Ask.post(path, body)
+                .withKey(transfer.reference())
                 .withHeader("Prefer", ANSWER_BEFORE_WE_GIVE_UP)
                 .tracedTo(transfer.traceparent());
         return Outcomes.of(

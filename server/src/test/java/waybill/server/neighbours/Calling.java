@@ -48,7 +48,11 @@ final class Calling implements AutoCloseable {
     }
 
     static Calling at(URI inventory, URI payment) {
-        return new Calling(inventory, payment, Duration.ofSeconds(2), new Neighbours.Policies(Policy.inventory(), Policy.payment()));
+        return new Calling(
+                inventory,
+                payment,
+                Duration.ofSeconds(2),
+                new Neighbours.Policies(Policy.inventory(), Policy.payment()));
     }
 
     /** Attempts of at most this, two of them, and a breaker that opens after two failures for as long. */

@@ -76,7 +76,6 @@ class StartingTest {
         DatabaseAddress real = TemporaryPostgres.freshDatabase();
         DatabaseAddress wrong = new DatabaseAddress(real.url(), real.user(), "wrong");
         assertThat(complaint(inventoryAt(wrong), "server", "--roles=inventory"))
-                
                 .contains("cannot be used: FATAL: password authentication failed");
     }
 }
