@@ -32,8 +32,10 @@ import waybill.engine.http.client.StubService.Act;
  * busy machine needs.
  */
 class ConformanceTest {
-    private static final double EARLY = 0.05;
-    private static final double LATE = 0.9;
+    /** Clocks are read at different moments. */
+    private static final double EARLY = 0.02;
+
+    private static final double LATE = 1.2;
     private static final int CROWD = 50;
 
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
@@ -49,28 +51,28 @@ class ConformanceTest {
     private static Future<Seen> opensAndTries;
     private static Future<Seen> crowded;
 
-    /** What came of a scenario. */
-    private record Seen(StubService stub, List<Result<Reply>> results, List<Duration> took) {
-        /** When requests arrived, in seconds after the first. */
+    /** What came of a scenario that began then. */
+    private record Seen(StubService stub, long begun, List<Result<Reply>> results, List<Duration> took) {
+        /** When requests arrived, in seconds after the beginning. */
         List<Double> arrivals() {
-            long first = stub.arrivals.getFirst().nanos();
             return stub.arrivals.stream()
-                    .map(arrival -> (arrival.nanos() - first) / 1e9)
+                    .map(arrival -> (arrival.nanos() - begun) / 1e9)
                     .toList();
         }
 
-        /** When callers hung up, in seconds after the first arrival, in order. */
+        /** When callers hung up, in seconds after the beginning, in order. */
         List<Double> hungUp() {
-            long first = stub.arrivals.getFirst().nanos();
             return stub.hungUp.stream()
                     .sorted()
-                    .map(nanos -> (nanos - first) / 1e9)
+                    .map(nanos -> (nanos - begun) / 1e9)
                     .toList();
         }
     }
 
     @BeforeAll
-    static void begin() throws IOException {
+    static void begin() throws Exception {
+        // Whatever is slow the first time is so here.
+        seen(run(Policy.inventory(), stub(), ConformanceTest::once));
         Act down = StubService.status(503);
         Ask keyed = Ask.post("/x", Map.of()).withKey("key-1");
         retries = run(Policy.inventory(), stub(down, down, down, down), client -> List.of(client.ask(keyed)));
@@ -157,7 +159,7 @@ class ConformanceTest {
         for (int i = 0; i < at.length; i++) {
             assertThat(arrivals.get(i)).isBetween(at[i] - EARLY, at[i] + LATE);
         }
-        assertThat(arrivals.getLast()).as("within the deadline").isLessThan(10);
+        assertThat(arrivals.getLast()).as("within the deadline").isLessThan(10 + EARLY);
     }
 
     private static void assertCut(Seen seen, double... at) throws InterruptedException {
@@ -168,8 +170,7 @@ class ConformanceTest {
         List<Double> hungUp = seen.hungUp();
         assertThat(hungUp).hasSize(at.length);
         for (int i = 0; i < at.length; i++) {
-            // A cut is measured from when the request was sent, a little before it arrived.
-            assertThat(hungUp.get(i)).isBetween(at[i] - 0.3, at[i] + LATE);
+            assertThat(hungUp.get(i)).isBetween(at[i] - EARLY, at[i] + LATE);
         }
     }
 
@@ -191,7 +192,8 @@ class ConformanceTest {
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             Guarded guarded = new Guarded(policy, meters);
             try (ServiceClient client = client(stub, guarded, meters)) {
-                return new Seen(stub, scenario.play(client), REFUSALS);
+                long begun = System.nanoTime();
+                return new Seen(stub, begun, scenario.play(client), REFUSALS);
             }
         });
     }
@@ -285,7 +287,7 @@ class ConformanceTest {
             }
             awaitArrivals(hanging);
         }
-        return new Seen(hanging, results, took);
+        return new Seen(hanging, 0, results, took);
     }
 
     private static void awaitFull(SimpleMeterRegistry meters) throws InterruptedException {

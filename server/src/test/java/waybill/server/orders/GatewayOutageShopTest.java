@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import waybill.server.Basket;
+import waybill.server.RunningShop;
 import waybill.server.settings.Settings;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
