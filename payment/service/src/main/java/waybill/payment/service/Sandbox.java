@@ -2,10 +2,10 @@ package waybill.payment.service;
 
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.time.Coalescer;
+import waybill.engine.core.time.Pause;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.payment.service.gateway.Gateway;
-import waybill.payment.service.gateway.Pause;
 import waybill.payment.service.gateway.SandboxEntry;
 import waybill.payment.service.gateway.SandboxGateway;
 import waybill.payment.service.http.SandboxEndpoints;

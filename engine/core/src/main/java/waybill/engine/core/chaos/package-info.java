@@ -1,4 +1,4 @@
-/** Failures on purpose: where they may strike, and the seeded dice that say when. */
+/** Failures on purpose: where they may strike, the seeded dice that say when, and a transport that suffers them. */
 @NullMarked
 package waybill.engine.core.chaos;
 

@@ -1,11 +1,13 @@
 package waybill.engine.http.chaos;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import waybill.engine.core.chaos.Chaos;
+import waybill.engine.core.chaos.Chaos.Point;
+import waybill.engine.core.chaos.Dice;
 import waybill.engine.http.Answer;
+import waybill.engine.http.Call;
 import waybill.engine.http.Handler;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Route;
@@ -14,22 +16,21 @@ import waybill.engine.http.Routes;
 /**
  * Lets requests fail on purpose: before the handler, and after the commit before the answer. What was promised stays
  * promised: a repeat under the same key finds what was done. Health, metrics and pages are left alone.
+ *
+ * <p>With {@code X-Chaos} a request asks for one point: these two strike it itself, the others whatever it causes.
  */
 public final class ChaosDoor implements Routes.Wrapper {
-    private final Chaos chaos;
-    private final Map<Chaos.Point, Counter> injected = new EnumMap<>(Chaos.Point.class);
+    private static final String HEADER = "X-Chaos";
 
-    /** A door with these dice; its counters are there from the start. */
-    public ChaosDoor(Chaos chaos, MeterRegistry meters) {
+    private final Chaos chaos;
+    private final Dice before;
+    private final Dice after;
+
+    /** A door with these dice. */
+    public ChaosDoor(Chaos chaos) {
         this.chaos = chaos;
-        for (Chaos.Point point : Chaos.Point.values()) {
-            injected.put(
-                    point,
-                    Counter.builder("chaos_injected")
-                            .description("Failures injected on purpose")
-                            .tag("point", point.label())
-                            .register(meters));
-        }
+        this.before = chaos.dice(Point.BEFORE_HANDLER);
+        this.after = chaos.dice(Point.AFTER_COMMIT);
     }
 
     @Override
@@ -38,23 +39,47 @@ public final class ChaosDoor implements Routes.Wrapper {
             case ALWAYS_OPEN -> handler;
             case API, LIVE ->
                 call -> {
-                    strike(Chaos.Point.BEFORE_HANDLER);
+                    note(call.header(HEADER), call);
+                    strike(before, call);
                     Answer answer = handler.answer(call);
-                    strike(Chaos.Point.AFTER_COMMIT);
+                    strike(after, call);
                     return answer;
                 };
         };
     }
 
-    private void strike(Chaos.Point point) {
-        if (!chaos.strikes(point)) {
-            return;
+    /** A request that asks for nothing takes back what an earlier one under the same id asked for. */
+    private void note(@Nullable String asked, Call call) {
+        if (asked == null) {
+            chaos.forgive(call.requestId());
+        } else {
+            chaos.force(point(asked), call.requestId());
         }
-        Counter counter = injected.get(point);
-        if (counter != null) {
-            counter.increment();
+    }
+
+    private Point point(String asked) {
+        return Point.of(asked.strip())
+                .filter(chaos.settings().points()::contains)
+                .orElseThrow(() -> Problem.invalid(
+                                "/headers/" + HEADER,
+                                "INVALID",
+                                HEADER + " must name one point where chaos may strike here: " + allowed() + ".")
+                        .asException());
+    }
+
+    private String allowed() {
+        return Stream.of(Point.values())
+                .filter(chaos.settings().points()::contains)
+                .map(Point::label)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void strike(Dice dice, Call call) {
+        if (dice.strike(call.requestId())) {
+            throw Problem.of(
+                            "chaos-injected",
+                            "This request failed on purpose; repeat it with the same Idempotency-Key.")
+                    .asException();
         }
-        throw Problem.of("chaos-injected", "This request failed on purpose; repeat it with the same Idempotency-Key.")
-                .asException();
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.core.time.Pause;
 import waybill.kernel.TransactionId;
 import waybill.payment.domain.Kind;
 import waybill.payment.service.gateway.GatewayAnswer.Declined;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import waybill.engine.core.time.Pause;
 import waybill.payment.domain.Kind;
 import waybill.payment.service.gateway.GatewayAnswer.Declined;
 import waybill.payment.service.gateway.GatewayAnswer.NotSent;

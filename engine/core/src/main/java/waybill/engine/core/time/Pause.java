@@ -1,10 +1,10 @@
-package waybill.payment.service.gateway;
+package waybill.engine.core.time;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** How the sandbox lets time pass while it does not answer. */
+/** How somebody lets time pass: really, or in a test by counting. */
 @FunctionalInterface
 public interface Pause {
     /** Lets real time pass, unless interrupted. */
