@@ -103,7 +103,7 @@ public final class Waybill implements AutoCloseable {
         }
         Chaos.Settings asked = settings.chaos().get();
         LOG.warn("chaos mode is on: requests fail on purpose at a rate of {}; seed {}", asked.rate(), asked.seed());
-        ChaosDoor chaos = new ChaosDoor(new Chaos(asked), metrics.registry());
+        ChaosDoor chaos = new ChaosDoor(new Chaos(asked, metrics.registry()));
         return routes.stream().map(some -> some.wrapped(chaos)).toList();
     }
 

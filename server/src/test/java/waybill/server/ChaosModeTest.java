@@ -25,7 +25,7 @@ class ChaosModeTest {
 
     @AutoClose
     private final RunningShop shop =
-            new RunningShop(meters -> new ChaosDoor(new Chaos(Chaos.Settings.everywhere(RATE, 20_261_122)), meters));
+            new RunningShop(meters -> new ChaosDoor(new Chaos(Chaos.Settings.everywhere(RATE, 20_261_122), meters)));
 
     @Test
     void under_chaos_every_order_that_is_retried_under_its_key_is_made_once() {

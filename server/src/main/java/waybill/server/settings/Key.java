@@ -71,6 +71,7 @@ public enum Key {
             return "CHAOS_MODE";
         }
     },
+    CHAOS_POINTS("chaos.points", "all"),
     CHAOS_RATE("chaos.rate", "0.05"),
     CHAOS_SEED("chaos.seed", "");
 

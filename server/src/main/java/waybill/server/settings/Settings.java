@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.chaos.Chaos;
 import waybill.inventory.service.InventorySettings;
@@ -93,16 +92,7 @@ public record Settings(
                 AccessSettings.read(values),
                 ResilienceSettings.read(values),
                 values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"),
-                chaos(values));
-    }
-
-    private static Optional<Chaos.Settings> chaos(Values values) {
-        Chaos.Settings all = Chaos.Settings.everywhere(
-                values.share(Key.CHAOS_RATE),
-                values.numberOr(Key.CHAOS_SEED, ThreadLocalRandom.current().nextLong()));
-        return values.oneOf(Key.CHAOS_MODE, List.of("true", "false")).equals("true")
-                ? Optional.of(all)
-                : Optional.empty();
+                ChaosSettings.of(values));
     }
 
     private static Gateway gateway(Values values) {

@@ -175,6 +175,22 @@ final class Values {
         throw mustBe(key, String.join(" or ", words), text(key));
     }
 
+    /** Some of these words, with commas between, or {@code all}. */
+    Set<String> someOf(Key key, List<String> words) {
+        String text = text(key).toLowerCase(Locale.ROOT);
+        if (text.equals("all")) {
+            return Set.copyOf(words);
+        }
+        Set<String> some = new TreeSet<>();
+        for (String word : text.split(",", -1)) {
+            if (!words.contains(word.strip())) {
+                throw mustBe(key, "all, or some of " + String.join(", ", words), text(key));
+            }
+            some.add(word.strip());
+        }
+        return some;
+    }
+
     /** An address to call. */
     URI address(Key key) {
         String text = text(key);

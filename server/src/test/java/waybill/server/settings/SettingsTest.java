@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.engine.core.chaos.Chaos;
+import waybill.engine.core.chaos.Chaos.Point;
 
 class SettingsTest {
     private static final Path PAGE = Path.of("..", "docs", "operate", "configuration.md");
@@ -74,6 +76,8 @@ class SettingsTest {
             waybill.payment.gateway=stripe            | waybill.payment.stripe.secret-key must be set: the gateway is stripe.
             waybill.test-mode=yes                     | waybill.test-mode must be true or false, not yes.
             waybill.chaos.rate=5%                     | waybill.chaos.rate must be a share from 0 to 1 such as 0.05, not 5%.
+            waybill.chaos.points=gateway              | waybill.chaos.points must be all, or some of before-handler, after-commit, gateway-unsent, gateway-answer-lost, delivery-delay, delivery-duplicate, delivery-reorder, not gateway.
+            waybill.chaos.points=after-commit,        | waybill.chaos.points must be all, or some of before-handler, after-commit, gateway-unsent, gateway-answer-lost, delivery-delay, delivery-duplicate, delivery-reorder, not after-commit,.
             waybill.chaos.seed=x                      | waybill.chaos.seed must be a whole number, not x.
             waybill.test-mode=true\\nwaybill.test-mode=false | The setting waybill.test-mode is in the file twice.
             waybill.test-mode=\\u00zz                 | The configuration FILE cannot be read as a properties file.
@@ -91,6 +95,17 @@ class SettingsTest {
         assertThat(Settings.usual().chaos()).isEmpty();
         assertThat(read("waybill.chaos.seed=7", "CHAOS_MODE", "true").chaos())
                 .hasValue(Chaos.Settings.everywhere(Chaos.Settings.USUAL_RATE, 7));
+        assertThat(read("waybill.chaos.rate=1\nwaybill.chaos.points=after-commit")
+                        .chaos())
+                .isEmpty();
+    }
+
+    @Test
+    void chaos_strikes_only_where_it_is_set_to() throws IOException {
+        String file = "waybill.chaos.seed=7\nwaybill.chaos.points=after-commit, gateway-unsent\n";
+        assertThat(read(file, "CHAOS_MODE", "true").chaos())
+                .hasValue(new Chaos.Settings(
+                        Chaos.Settings.USUAL_RATE, 7, Set.of(Point.AFTER_COMMIT, Point.GATEWAY_UNSENT)));
     }
 
     @Test

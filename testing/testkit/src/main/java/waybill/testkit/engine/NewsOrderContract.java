@@ -48,12 +48,28 @@ public abstract class NewsOrderContract extends AmongRunners {
         assertThat(done(runner.ask(Writing.purse("cas"), new Put(1))).version()).isEqualTo(1);
         Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(2));
         assertThat(truth().checkpoints("order")[0]).isEqualTo(1);
+        Eventually.holds(() -> assertThat(runner.runner().waitingForMissing()).isEqualTo(2));
 
         runner.hear("order", 2, ANN, new Put(1));
 
         Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(5));
+        Eventually.holds(() -> assertThat(runner.runner().waitingForMissing()).isZero());
         assertThat(List.of(coins(ANN), coins(BEN))).containsExactly(3L, 2L);
         assertThat(truth().checkpoints("order")[0]).isEqualTo(4);
+        assertThat(examined().parked()).isEmpty();
+    }
+
+    @Test
+    void news_in_any_order_and_twice_have_their_effect_once_in_their_turn() {
+        PurseRunner runner = runner();
+        for (int position : new int[] {5, 3, 3, 1, 5, 4, 2, 6, 1}) {
+            runner.hear("order", position, position % 2 == 0 ? ANN : BEN, new Put(position));
+        }
+
+        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(9));
+        assertThat(List.of(coins(ANN), coins(BEN))).containsExactly(12L, 9L);
+        assertThat(truth().checkpoints("order")[0]).isEqualTo(6);
+        assertThat(runner.runner().waitingForMissing()).isZero();
         assertThat(examined().parked()).isEmpty();
     }
 

@@ -26,8 +26,7 @@ public final class Taken implements Receiver<String> {
 
     /** Takes one. */
     public synchronized void take(Envelope<String> envelope) {
-        NavigableMap<Long, Envelope<String>> taken =
-                shards.computeIfAbsent(envelope.shard(), _ -> new TreeMap<>());
+        NavigableMap<Long, Envelope<String>> taken = shards.computeIfAbsent(envelope.shard(), _ -> new TreeMap<>());
         long last = taken.isEmpty() ? after[envelope.shard()] : taken.lastKey();
         if (envelope.position() > last + 1) {
             gaps.add(envelope.shard() + "/" + envelope.position() + " after " + last);
@@ -60,6 +59,8 @@ public final class Taken implements Receiver<String> {
 
     /** What was taken, by shard and position. */
     public synchronized List<Envelope<String>> all() {
-        return shards.values().stream().flatMap(taken -> taken.values().stream()).toList();
+        return shards.values().stream()
+                .flatMap(taken -> taken.values().stream())
+                .toList();
     }
 }

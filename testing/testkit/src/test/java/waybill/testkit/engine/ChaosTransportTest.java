@@ -72,7 +72,10 @@ final class ChaosTransportTest extends TransportContract {
     }
 
     private double injected(Chaos.Point point) {
-        return meters.get("chaos_injected").tag("point", point.label()).counter().count();
+        return meters.get("chaos_injected")
+                .tag("point", point.label())
+                .counter()
+                .count();
     }
 
     private static List<Long> inOrder() {

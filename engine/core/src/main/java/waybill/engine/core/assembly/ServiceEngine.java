@@ -91,6 +91,9 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
         Gauge.builder("command_queue_size", runner, CommandRunner::waiting)
                 .tag("name", name)
                 .register(environment.meters());
+        Gauge.builder("feed_gap_events", runner, CommandRunner::waitingForMissing)
+                .tag("name", name)
+                .register(environment.meters());
     }
 
     private void committed(List<Recorded<E>> events) {
@@ -129,9 +132,10 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Whether there is anything announced to this service that it has not been handed yet. */
+    /** Whether there is anything announced to this service that it has not been handed yet, or cannot apply yet. */
     public boolean isBehind() {
-        return subscriptions.stream().anyMatch(subscription -> subscription.lag() > 0);
+        return runner.waitingForMissing() > 0
+                || subscriptions.stream().anyMatch(subscription -> subscription.lag() > 0);
     }
 
     /** Shows every event of the own log from now on, whoever commits it, in order per shard. */

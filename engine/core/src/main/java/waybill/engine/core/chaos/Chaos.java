@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chaos mode (PRODUCT.md §3.8): where failures strike on purpose. Every point has dice of its own, so that the same seed
- * strikes the same throws of a point however often the others are thrown; and a request can ask for one point, which
- * then strikes whatever that request causes. What strikes is counted.
+ * Chaos mode (PRODUCT.md §3.8): where failures strike on purpose. Every point has dice of its own, so that the same
+ * seed strikes the same throws of a point however often the others are thrown; and a request can ask for one point,
+ * which then strikes whatever that request causes. What strikes is counted.
  */
 public final class Chaos {
     /** Causes that are remembered; the oldest is forgotten. */

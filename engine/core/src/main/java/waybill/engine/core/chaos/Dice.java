@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * The dice of one point, in the hand of one who throws there. The same seed, point and hand throw the same numbers in the
- * same order, so that a run can be repeated.
+ * The dice of one point, in the hand of one who throws there. The same seed, point and hand throw the same numbers in
+ * the same order, so that a run can be repeated.
  */
 public final class Dice {
     /** Mixes numbers into a seed: 2^64 divided by the golden ratio, odd. */

@@ -146,6 +146,11 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         return lanes.stream().mapToInt(Lane::waiting).sum();
     }
 
+    /** News that wait because earlier ones of their source are missing. */
+    public int waitingForMissing() {
+        return lanes.stream().mapToInt(Lane::waitingForMissing).sum();
+    }
+
     /** Takes no more requests, finishes what waits, and stops. */
     @Override
     public void close() {

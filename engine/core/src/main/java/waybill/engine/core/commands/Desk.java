@@ -29,6 +29,8 @@ final class Desk<S, C, E, R, B> {
     private final Settling<S, C, E, R, B> settling;
     /** News before which others are missing. */
     private final List<Work.Heard<S, C, R>> waiting = new ArrayList<>();
+    /** How many these are, for other threads. */
+    private volatile int waitingCount;
 
     Desk(
             EventStore<S, E, B> store,
@@ -82,6 +84,7 @@ final class Desk<S, C, E, R, B> {
                 deciding.tellCallers();
                 waiting.addAll(deciding.afterGaps());
                 putOff = joined(putOff, noLongerWaiting());
+                waitingCount = waiting.size();
             }
             heard.forEach(Runnable::run);
             return putOff;
@@ -138,6 +141,11 @@ final class Desk<S, C, E, R, B> {
         List<Work<S, C, R>> ready = new ArrayList<>();
         waiting.removeIf(heard -> open.contains(heard.news().place()) && ready.add(heard));
         return ready;
+    }
+
+    /** News that wait because earlier ones are missing; any thread may ask. */
+    int waitingForMissing() {
+        return waitingCount;
     }
 
     private List<Set<String>> needed(List<Work<S, C, R>> works, Map<String, StreamState<S>> known) {

@@ -46,6 +46,10 @@ final class Lane<S, C, E, R, B> {
         return queue.size();
     }
 
+    int waitingForMissing() {
+        return desk.waitingForMissing();
+    }
+
     void close() {
         queue.close();
     }

@@ -101,10 +101,10 @@ final class Progress {
         return known != null && news.position() <= known[news.shard()] + 1;
     }
 
-    /** Says once that news are missing; those after them wait. */
+    /** Says once that news are missing; those after them wait, and a gauge counts them until the missing ones come. */
     void gap(News<?> news, long last) {
         if (gaps.add(news.place())) {
-            LOG.error(
+            LOG.warn(
                     "news of {}/{} are missing: {} came after {}; this shard waits for them, all else goes on",
                     news.source(),
                     news.shard(),

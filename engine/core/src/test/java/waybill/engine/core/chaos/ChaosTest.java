@@ -138,6 +138,9 @@ class ChaosTest {
     }
 
     private double injected(Point point) {
-        return meters.get("chaos_injected").tag("point", point.label()).counter().count();
+        return meters.get("chaos_injected")
+                .tag("point", point.label())
+                .counter()
+                .count();
     }
 }

@@ -12,8 +12,9 @@ import waybill.engine.core.log.Recorded;
 import waybill.payment.domain.PaymentEvent;
 
 /**
- * A gateway whose calls fail on purpose as those of a real one do: the connection is refused, so that provably nothing was
- * sent; or it breaks after the gateway has done what it was asked, so that the answer is lost. Its books are always right.
+ * A gateway whose calls fail on purpose as those of a real one do: the connection is refused, so that provably nothing
+ * was sent; or it breaks after the gateway has done what it was asked, so that the answer is lost. Its books are always
+ * right.
  */
 public final class ChaosGateway implements Gateway {
     /** A question moves nothing: nobody can ask for it to fail, or what is unknown would stay so. */
