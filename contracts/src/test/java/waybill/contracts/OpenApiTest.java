@@ -153,6 +153,15 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
+    void every_operation_but_pages_may_be_asked_to_fail(String operation) {
+        boolean may =
+                API.at(operation + "/parameters").findValuesAsText("$ref").contains("#/components/parameters/Chaos");
+
+        assertThat(may).isNotEqualTo(isPage(operation));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
     void every_variable_of_a_path_is_a_parameter(String operation) {
         String path = operation
                 .substring("/paths/".length(), operation.lastIndexOf('/'))

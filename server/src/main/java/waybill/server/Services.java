@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
@@ -24,11 +25,16 @@ import waybill.contracts.Announcements;
 import waybill.contracts.ContractFiles;
 import waybill.engine.core.access.ApiKeys;
 import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.chaos.Chaos;
+import waybill.engine.core.chaos.ChaosTransport;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.feeds.LocalTransport;
+import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.time.MovableClock;
+import waybill.engine.core.time.Pause;
 import waybill.engine.core.time.TimedIds;
 import waybill.engine.http.Routes;
+import waybill.engine.http.chaos.ChaosDoor;
 import waybill.engine.http.feed.FeedRoutes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.StandardPages;
@@ -53,6 +59,7 @@ final class Services implements AutoCloseable {
     /** What everything goes by in test mode. */
     private final MovableClock movable = new MovableClock(REAL);
 
+    private final Optional<Chaos> chaos;
     private final List<RunningRole> roles;
     private final Surroundings around;
 
@@ -69,13 +76,14 @@ final class Services implements AutoCloseable {
             MeterRegistry meters,
             UnaryOperator<Neighbours> neighbours) {
         this.settings = settings;
+        this.chaos = settings.chaos().map(asked -> chaos(asked, meters));
         InstantSource clock = settings.testMode() ? movable : REAL;
         Environment environment = new Environment(
                 clock,
                 new TimedIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                 meters,
                 CommandRunner.Sizes.usual());
-        this.around = new Surroundings(storage, settings, environment);
+        this.around = new Surroundings(storage, settings, environment, chaos);
         running.push(around::close);
         try {
             this.roles = new StartingRoles(around, roles).with(neighbours);
@@ -87,11 +95,25 @@ final class Services implements AutoCloseable {
         }
     }
 
+    private static Chaos chaos(Chaos.Settings asked, MeterRegistry meters) {
+        LOG.atWarn()
+                .addKeyValue("event", "chaos-mode")
+                .log(
+                        "chaos mode is on: Waybill fails on purpose at a rate of {} at {}; seed {}",
+                        asked.rate(),
+                        asked.points().stream().map(Chaos.Point::label).sorted().toList(),
+                        asked.seed());
+        return new Chaos(asked, meters);
+    }
+
     /** Lets those who are here hear each other. */
     private void join() {
-        LocalTransport<Announcement> transport = new LocalTransport<>();
+        LocalTransport<Announcement> local = new LocalTransport<>();
         Set<Role> here = roles.stream().map(RunningRole::role).collect(Collectors.toSet());
-        roles.forEach(role -> transport.offer(role.feed()));
+        roles.forEach(role -> local.offer(role.feed()));
+        Transport<Announcement> transport = chaos.<Transport<Announcement>>map(
+                        it -> new ChaosTransport<>(local, it, Pause.REAL))
+                .orElse(local);
         roles.forEach(role -> role.begin(transport, others(role.role(), here)));
         for (Role role : here) {
             others(role, Role.all()).stream()
@@ -123,7 +145,7 @@ final class Services implements AutoCloseable {
         return around.apiKeys();
     }
 
-    /** Everything that is served. */
+    /** Everything that is served, struck by chaos if that is asked for. */
     List<Routes> routes(Health health, PrometheusMeterRegistry metrics) {
         List<Routes> routes = new ArrayList<>();
         roles.forEach(role -> routes.addAll(role.routes()));
@@ -134,9 +156,11 @@ final class Services implements AutoCloseable {
             routes.add(new ClockEndpoints(movable).routes());
         }
         routes.add(StandardPages.routes(health, metrics, ContractFiles.openApi(), contract()));
-        return settings.keysRequired()
-                ? routes
-                : routes.stream().map(Services::withoutNeedOfKeys).toList();
+        if (!settings.keysRequired()) {
+            routes.replaceAll(Services::withoutNeedOfKeys);
+        }
+        chaos.map(ChaosDoor::new).ifPresent(door -> routes.replaceAll(some -> some.wrapped(door)));
+        return routes;
     }
 
     private static Routes withoutNeedOfKeys(Routes routes) {

@@ -11,9 +11,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import waybill.engine.core.chaos.Chaos;
 import waybill.engine.http.Routes;
-import waybill.engine.http.chaos.ChaosDoor;
 import waybill.engine.http.logging.JsonLogs;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.Metrics;
@@ -79,9 +77,7 @@ public final class Waybill implements AutoCloseable {
         running.push(doors::close);
         Health health = services.health();
         HttpSettings edge = HttpSettings.of(
-                        plan.host(),
-                        plan.port(),
-                        doors.before(guarded(services.routes(health, metrics.registry()), metrics, settings)))
+                        plan.host(), plan.port(), doors.before(services.routes(health, metrics.registry())))
                 .withFaults(new EngineFaults());
         HttpServer http = HttpServer.start(edge, metrics.registry());
         running.push(http::close);
@@ -90,21 +86,6 @@ public final class Waybill implements AutoCloseable {
         health.started();
         running.push(health::stopping);
         LOG.atInfo().addKeyValue("event", "started").log("Waybill is ready at {}", address);
-    }
-
-    /** The handlers with what stands around them, each line nearer to the caller than the one before. */
-    private static List<Routes> guarded(List<Routes> routes, Metrics metrics, Settings settings) {
-        return withChaos(routes, metrics, settings);
-    }
-
-    private static List<Routes> withChaos(List<Routes> routes, Metrics metrics, Settings settings) {
-        if (settings.chaos().isEmpty()) {
-            return routes;
-        }
-        Chaos.Settings asked = settings.chaos().get();
-        LOG.warn("chaos mode is on: requests fail on purpose at a rate of {}; seed {}", asked.rate(), asked.seed());
-        ChaosDoor chaos = new ChaosDoor(new Chaos(asked, metrics.registry()));
-        return routes.stream().map(some -> some.wrapped(chaos)).toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package waybill.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,22 +11,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import waybill.engine.core.chaos.Chaos;
-import waybill.engine.http.chaos.ChaosDoor;
+import waybill.server.settings.Settings;
 import waybill.testkit.engine.Crowd;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
 
 /** Ruling 8 (PRODUCT.md §3): chaos breaks answers, never promises. */
 class ChaosModeTest {
-    private static final double RATE = 0.3;
     private static final int BUYERS = 8;
     private static final int ORDERS_EACH = 12;
     private static final int TRIES_MAX = 60;
 
     @AutoClose
-    private final RunningShop shop =
-            new RunningShop(meters -> new ChaosDoor(new Chaos(Chaos.Settings.everywhere(RATE, 20_261_122), meters)));
+    private final RunningShop shop = new RunningShop(Settings.read(
+            null,
+            Map.of(
+                    "CHAOS_MODE", "true",
+                    "WAYBILL_CHAOS_RATE", "0.3",
+                    "WAYBILL_CHAOS_SEED", "20261122",
+                    "WAYBILL_CHAOS_POINTS", "before-handler, after-commit")));
 
     @Test
     void under_chaos_every_order_that_is_retried_under_its_key_is_made_once() {

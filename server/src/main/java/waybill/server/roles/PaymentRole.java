@@ -33,7 +33,8 @@ final class PaymentRole implements RunningRole {
                 database,
                 around.environment(),
                 gateway,
-                around.settings().resilience().gateway());
+                around.settings().resilience().gateway(),
+                around.chaos());
     }
 
     private static GatewayChoice gateway(Settings.Gateway chosen) {

@@ -1,9 +1,11 @@
 package waybill.server.roles;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import waybill.engine.core.access.ApiKeys;
 import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.chaos.Chaos;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.access.ApiKeyTable;
 import waybill.server.settings.Role;
@@ -15,13 +17,15 @@ public final class Surroundings implements AutoCloseable {
     private final Storage storage;
     private final Settings settings;
     private final Environment environment;
+    private final Optional<Chaos> chaos;
     private final Queue<Database> databases = new ConcurrentLinkedQueue<>();
 
     /** Roles on this storage. */
-    public Surroundings(Storage storage, Settings settings, Environment environment) {
+    public Surroundings(Storage storage, Settings settings, Environment environment, Optional<Chaos> chaos) {
         this.storage = storage;
         this.settings = settings;
         this.environment = environment;
+        this.chaos = chaos;
     }
 
     /** Opens the database of a role; it stays open until all of this is closed. */
@@ -47,6 +51,11 @@ public final class Surroundings implements AutoCloseable {
 
     Environment environment() {
         return environment;
+    }
+
+    /** What fails on purpose; nothing unless it is asked for. */
+    Optional<Chaos> chaos() {
+        return chaos;
     }
 
     /** Closes the databases; no role works on them any more. */

@@ -3,6 +3,7 @@ package waybill.payment.service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.chaos.Chaos;
 import waybill.engine.core.commands.Aggregate;
 import waybill.engine.core.commands.Directed;
 import waybill.engine.core.commands.SharedRows;
@@ -37,6 +39,7 @@ import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
 import waybill.payment.service.announcements.PaymentAnnouncer;
+import waybill.payment.service.gateway.ChaosGateway;
 import waybill.payment.service.gateway.Gateway;
 import waybill.payment.service.gateway.GatewayCaller;
 import waybill.payment.service.gateway.stripe.StripeNotice;
@@ -69,8 +72,18 @@ public final class PaymentService implements AutoCloseable {
         this(database, environment, new GatewayChoice.Sandbox(), Policy.gateway());
     }
 
-    /** Migrates the database and starts the engine; listens to nobody yet. The gateway is called by this policy. */
+    /** With a gateway that never fails on purpose, called by this policy. */
     public PaymentService(Database database, Environment environment, GatewayChoice choice, Policy policy) {
+        this(database, environment, choice, policy, Optional.empty());
+    }
+
+    /** Migrates the database and starts the engine; listens to nobody yet. The gateway is called by this policy. */
+    public PaymentService(
+            Database database,
+            Environment environment,
+            GatewayChoice choice,
+            Policy policy,
+            Optional<Chaos> chaos) {
         database.migrate("db/payment");
         this.environment = environment;
         this.index = new PaymentIndex(database);
@@ -85,9 +98,17 @@ public final class PaymentService implements AutoCloseable {
                         PaymentService::recorded),
                 environment);
         this.gateway = OpenGateway.of(choice, database, environment);
-        this.desk = new GatewayDesk(engine, calls(gateway.gateway(), policy), environment.clock(), environment.ids());
+        Gateway way = chaos.map(this::struck).orElse(gateway.gateway());
+        this.desk = new GatewayDesk(engine, calls(way, policy), environment.clock(), environment.ids());
         this.transfers = new Transfers(engine, new TransactionWatch(engine, watchers));
         engine.afterCommit(desk::committed);
+    }
+
+    /** Knows of what was committed before the calls that follow from it are made. */
+    private Gateway struck(Chaos chaos) {
+        ChaosGateway struck = new ChaosGateway(gateway.gateway(), chaos);
+        engine.afterCommit(struck::committed);
+        return struck;
     }
 
     private GatewayDesk.Calls calls(Gateway gateway, Policy policy) {
