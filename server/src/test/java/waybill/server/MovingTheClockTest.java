@@ -98,6 +98,23 @@ class MovingTheClockTest {
     }
 
     @Test
+    void an_order_that_could_not_be_paid_in_time_is_over_and_its_repeated_request_is_told_so_not_to_try_again() {
+        String key = SHOP.newKey();
+        String order = Basket.of(SHOP.stocked(5), 2).paidWith("tok_unavailable").json();
+        Reply unpaid = SHOP.postAs(key, "/orders", order, "Prefer", "wait=30");
+        assertThat(unpaid.status()).isEqualTo(503);
+        String id = unpaid.json().get("orderId").asText();
+        advance("PT61M");
+        Eventually.holds(() -> assertThat(SHOP.order(id).get("status").asText()).isEqualTo("CANCELLED"));
+
+        Reply over = SHOP.postAs(key, "/orders", order);
+        assertThat(over.status()).isEqualTo(409);
+        assertThat(over.json().get("code").asText()).isEqualTo("ILLEGAL_TRANSITION");
+        assertThat(over.json().get("error").asText()).contains("cancelled meanwhile: PAYMENT_FAILED");
+        assertThat(SHOP.postAs(key, "/orders", order).body()).isEqualTo(over.body());
+    }
+
+    @Test
     void a_lost_answer_of_the_gateway_is_asked_for_when_the_clock_says_so() {
         Basket basket = Basket.of(SHOP.stocked(5), 2).paidWith("tok_timeout");
         String order = SHOP.place(basket, "Prefer", "wait=0").json().get("id").asText();

@@ -17,7 +17,7 @@ final class Settlement {
 
     /**
      * The index of the event that settled the request which began at {@code from}; -1 if it runs. A failure that may be
-     * tried again (the gateway was away) settles it only until it is tried again.
+     * tried again (the gateway was away) settles it only until it is tried again, or the order is given up.
      */
     static int of(List<Recorded<OrderEvent>> history, int from) {
         int begin = from;
@@ -26,11 +26,11 @@ final class Settlement {
             if (settled < 0 || !isRetryable(history.get(settled).event())) {
                 return settled;
             }
-            int again = retried(history, settled);
-            if (again < 0) {
+            int onward = wentOn(history, settled);
+            if (onward < 0) {
                 return settled;
             }
-            begin = again;
+            begin = onward;
         }
     }
 
@@ -86,9 +86,13 @@ final class Settlement {
                 && created.what().confirmation() == Confirmation.MANUAL;
     }
 
-    private static int retried(List<Recorded<OrderEvent>> history, int after) {
+    /** Where the order went on after it could not be paid. */
+    private static int wentOn(List<Recorded<OrderEvent>> history, int after) {
         for (int i = after + 1; i < history.size(); i++) {
-            if (history.get(i).event() instanceof OrderEvent.PaymentRetried) {
+            OrderEvent event = history.get(i).event();
+            if (event instanceof OrderEvent.PaymentRetried
+                    || event instanceof OrderEvent.CancelRequested
+                    || event instanceof OrderEvent.OrderCancelled) {
                 return i;
             }
         }
