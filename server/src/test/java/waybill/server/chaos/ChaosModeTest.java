@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import waybill.server.Basket;
+import waybill.server.RunningShop;
 import waybill.server.settings.Settings;
 import waybill.testkit.engine.Crowd;
 import waybill.testkit.engine.Eventually;

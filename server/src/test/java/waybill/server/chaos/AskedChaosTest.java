@@ -1,4 +1,4 @@
-package waybill.server;
+package waybill.server.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.engine.core.chaos.Chaos.Point;
+import waybill.server.Basket;
+import waybill.server.RunningShop;
 import waybill.server.settings.Settings;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
