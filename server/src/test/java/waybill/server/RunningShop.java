@@ -118,11 +118,6 @@ public final class RunningShop implements AutoCloseable {
         return storage.databases();
     }
 
-    /** Where it is. */
-    public URI address() {
-        return URI.create("http://127.0.0.1:" + http.port());
-    }
-
     /** What every exchange goes through. */
     public ApiClient api() {
         return api;
