@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import waybill.engine.core.log.KeyId;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Body;
@@ -27,7 +28,7 @@ final class ClockEndpoints {
 
     private final MovableClock clock;
     /** The clock does not outlive the process, and neither do the keys of those who moved it. */
-    private final Map<String, Moved> moved = new LinkedHashMap<>();
+    private final Map<KeyId, Moved> moved = new LinkedHashMap<>();
 
     private record Moved(String fingerprint, Answer answer) {}
 
@@ -46,7 +47,7 @@ final class ClockEndpoints {
     }
 
     private synchronized Answer move(Call call) {
-        String key = call.idempotencyKey();
+        KeyId key = Writes.keyId(call);
         Moved before = moved.get(key);
         if (before != null) {
             if (!before.fingerprint().equals(call.fingerprint())) {

@@ -12,7 +12,7 @@ import waybill.engine.core.log.Shards;
 import waybill.engine.postgres.DatabaseAddress;
 
 /** Writes into the order service's log what a newer release of it might write: an event that nobody here can read. */
-final class PoisonedLog {
+public final class PoisonedLog {
     private static final String POISON = """
             WITH head AS (
                 UPDATE log_head SET position = position + 1 WHERE shard = ? RETURNING shard, position)
@@ -30,13 +30,13 @@ final class PoisonedLog {
     private final RunningShop shop;
     private final DatabaseAddress orders;
 
-    PoisonedLog(RunningShop shop) {
+    public PoisonedLog(RunningShop shop) {
         this.shop = shop;
         this.orders = Objects.requireNonNull(shop.databases().get("waybill_order"));
     }
 
     /** Says something unheard-of about this order. */
-    void poison(String order) {
+    public void poison(String order) {
         try (Connection connection = open();
                 PreparedStatement insert = connection.prepareStatement(POISON)) {
             insert.setInt(1, Shards.of(order, Shards.DEFAULT_COUNT));
@@ -48,7 +48,7 @@ final class PoisonedLog {
     }
 
     /** The program can read it now. */
-    void makeReadable(String order) {
+    public void makeReadable(String order) {
         try (Connection connection = open();
                 PreparedStatement update = connection.prepareStatement(READABLE)) {
             update.setString(1, order);

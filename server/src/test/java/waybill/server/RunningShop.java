@@ -76,7 +76,8 @@ public final class RunningShop implements AutoCloseable {
         this(settings(), _ -> (_, handler) -> handler, near -> near.withStock(stock));
     }
 
-    private RunningShop(Settings settings, Function<MeterRegistry, Routes.Wrapper> around) {
+    /** A shop with other settings and something around its handlers. */
+    public RunningShop(Settings settings, Function<MeterRegistry, Routes.Wrapper> around) {
         this(settings, around, UnaryOperator.identity());
     }
 

@@ -2,11 +2,13 @@ package waybill.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import waybill.engine.core.commands.Keyed;
 import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.StoredAnswer;
@@ -48,6 +50,26 @@ public abstract class IdempotencyContract extends AmongRunners {
                 other -> assertThat(replayed(other)).isEqualTo(done(first).answer()));
         assertThat(coins(ANN)).isEqualTo(5);
         assertThat(runner.runner().isInFlight(PurseRunner.keyId("k1"))).isFalse();
+    }
+
+    @Test
+    void whoever_waits_too_long_for_the_first_is_told_so_and_finds_the_answer_later() {
+        PurseRunner runner = runner();
+        unsteady().hold();
+        var first = runner.askOnce("k1", ANN, new Put(5));
+        unsteady().awaitHeld();
+        var second = runner.askOnce("k1", ANN, new Put(5));
+        assertThat(second)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(Keyed.InUse.class);
+        assertThat(first).isNotDone();
+        unsteady().release();
+
+        assertThat(done(first).version()).isEqualTo(1);
+        assertThat(replayed(runner.askOnce("k1", ANN, new Put(5))))
+                .isEqualTo(done(first).answer());
+        assertThat(coins(ANN)).isEqualTo(5);
     }
 
     @Test

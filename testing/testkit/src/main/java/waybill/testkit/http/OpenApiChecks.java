@@ -83,6 +83,14 @@ public final class OpenApiChecks {
         }
     }
 
+    /** The names of all operations that may change something. */
+    public List<String> operationsThatWrite() {
+        return operations.stream()
+                .filter(operation -> !operation.method().equals("get"))
+                .map(operation -> operation.node().path("operationId").asText())
+                .toList();
+    }
+
     /** The operation; for a method the path does not have, any other of the path, which says what 405 looks like. */
     private @Nullable ContractOperation operationOf(Exchange exchange, List<String> faults) {
         List<ContractOperation> ofPath = operations.stream()

@@ -168,7 +168,10 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
 
     /** Deletes what only matters for a while once it is older than this. */
     public void tidy(Housekeeper.Kept kept) {
-        running.push(new Housekeeper(name + "-housekeeper", store, environment.clock(), TIDY_INTERVAL, kept)::close);
+        Housekeeper housekeeper =
+                new Housekeeper(name + "-housekeeper", store, environment.clock(), TIDY_INTERVAL, kept);
+        running.push(housekeeper::close);
+        MovableClock.whenMoved(environment.clock(), housekeeper::lookNow);
     }
 
     /** The whole history of a stream, empty if there is none; many concurrent asks are one query. */

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
@@ -27,7 +29,8 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
     private final List<Lane<S, C, E, R, B>> lanes;
     private final int shards;
     private final Duration patience;
-    private final ConcurrentHashMap<KeyId, CompletableFuture<Outcome<S, R>>> inFlight = new ConcurrentHashMap<>();
+    private final EventStore<S, E, B> store;
+    private final ConcurrentHashMap<KeyId, CompletableFuture<Boolean>> inFlight = new ConcurrentHashMap<>();
 
     /**
      * How a runner is sized.
@@ -52,6 +55,7 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
             Aggregate<S, C, E, R, B> aggregate,
             Surroundings<E> around,
             Sizes sizes) {
+        this.store = store;
         this.shards = store.shards();
         this.patience = sizes.patience();
         this.lanes = new ArrayList<>();
@@ -70,21 +74,34 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
 
     /**
      * Queues a request. The future is completed after the commit; it fails with {@link Overloaded} if nothing was
-     * queued, with a {@link waybill.engine.core.log.StoreFault} if the store stayed out of reach, and with whatever the
-     * decider threw if we are wrong.
+     * queued, with {@link Keyed.InUse} if the first request of the key takes its time, with a
+     * {@link waybill.engine.core.log.StoreFault} if the store stayed out of reach, and with whatever the decider threw
+     * if we are wrong.
      */
     public CompletableFuture<Outcome<S, R>> submit(Request<S, C, R> request) {
         Keyed<S, R> keyed = request.keyed();
         if (keyed == null) {
             return enqueue(request);
         }
-        CompletableFuture<Outcome<S, R>> mine = new CompletableFuture<>();
-        CompletableFuture<Outcome<S, R>> first = inFlight.putIfAbsent(keyed.id(), mine);
+        return alone(keyed.id(), () -> enqueue(request));
+    }
+
+    /**
+     * Who comes while the same key is being worked on goes after it, and finds what it did; or is told to ask again.
+     */
+    private <T> CompletableFuture<T> alone(KeyId key, Supplier<CompletableFuture<T>> work) {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> first = inFlight.putIfAbsent(key, mine);
         if (first != null) {
-            // The same key is being worked on: go after it, and find what it did.
-            return first.handle((_, _) -> true).thenCompose(_ -> submit(request));
+            return first.copy()
+                    .orTimeout(Keyed.InUse.SECONDS_MAX, TimeUnit.SECONDS)
+                    .exceptionallyCompose(_ -> CompletableFuture.failedFuture(new Keyed.InUse()))
+                    .thenCompose(_ -> alone(key, work));
         }
-        return enqueue(request).whenComplete((outcome, failure) -> settle(keyed.id(), mine, outcome, failure));
+        return work.get().whenComplete((_, _) -> {
+            inFlight.remove(key, mine);
+            mine.complete(true);
+        });
     }
 
     /** Queues a command that finishes what was accepted before, such as an answer of a gateway: never turned away. */
@@ -99,8 +116,17 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         return inFlight.containsKey(key);
     }
 
+    /** What was done under this key, if anything was; looked up at once, on the caller's thread. */
+    public Optional<KeyEntry> find(KeyId key) {
+        return Optional.ofNullable(store.keys(List.of(key)).get(key));
+    }
+
     /** Keeps an answer for a key where no command was needed to decide it. Answers like {@link #submit}. */
     public CompletableFuture<Outcome<S, R>> remember(KeyEntry entry) {
+        return alone(entry.id(), () -> enqueue(entry));
+    }
+
+    private CompletableFuture<Outcome<S, R>> enqueue(KeyEntry entry) {
         CompletableFuture<Outcome<S, R>> answer = new CompletableFuture<>();
         Lane<S, C, E, R, B> lane = lane(Shards.of(entry.id().key(), shards));
         if (!lane.offer(new Work.Remember<>(entry, giveUpAt(), answer))) {
@@ -111,6 +137,10 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
 
     /** Does what an operator wants about something parked. Fails like {@link #submit}. */
     public CompletableFuture<Settled> settle(Settlement<C> wish) {
+        return alone(wish.kept().id(), () -> enqueue(wish));
+    }
+
+    private CompletableFuture<Settled> enqueue(Settlement<C> wish) {
         CompletableFuture<Settled> answer = new CompletableFuture<>();
         if (!lane(wish.place().shard()).offer(new Work.Settle<>(wish, giveUpAt(), answer))) {
             answer.completeExceptionally(new Overloaded());
@@ -164,19 +194,6 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
             answer.completeExceptionally(new Overloaded());
         }
         return answer;
-    }
-
-    private void settle(
-            KeyId key,
-            CompletableFuture<Outcome<S, R>> mine,
-            @Nullable Outcome<S, R> outcome,
-            @Nullable Throwable failure) {
-        inFlight.remove(key, mine);
-        if (failure != null) {
-            mine.completeExceptionally(failure);
-        } else {
-            mine.complete(outcome);
-        }
     }
 
     private Lane<S, C, E, R, B> lane(int shard) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -35,6 +36,15 @@ public final class Housekeeper implements AutoCloseable {
                 Thread.ofPlatform().name(name).daemon().factory());
         var _ = timer.scheduleWithFixedDelay(
                 this::tidy, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks now, because the clock was moved. */
+    public void lookNow() {
+        try {
+            timer.execute(this::tidy);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("{} has stopped", name, stopped);
+        }
     }
 
     private void tidy() {

@@ -3,6 +3,7 @@ package waybill.engine.http.writes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,9 +31,6 @@ import waybill.engine.http.Problem;
 public final class Writes<S, C, R> {
     /** How long a caller waits for a commit; the runner gives up before. */
     private static final long COMMIT_SECONDS_MAX = 15;
-
-    /** How long a repeat waits for the first request of its key (API.md §1). */
-    private static final long TWIN_SECONDS_MAX = 2;
 
     private final CommandRunner<S, C, ?, R, ?> runner;
 
@@ -89,17 +87,15 @@ public final class Writes<S, C, R> {
     /** Sends a command under the call's key; {@code keep} says what to keep with the key, or null for nothing. */
     public Outcome<S, R> submit(Call call, Command<C> command, Function<Outcome<S, R>, @Nullable StoredAnswer> keep) {
         Keyed<S, R> keyed = new Keyed<>(keyId(call), call.fingerprint(), keep);
-        boolean twin = runner.isInFlight(keyed.id());
         Request<S, C, R> request = new Request<>(
                 command.stream(), command.fresh(), command.command(), origin(call), keyed, command.expected());
-        return await(runner.submit(request), twin);
+        return await(runner.submit(request));
     }
 
     /** Sends a command that belongs to a request already under way. */
     public Outcome<S, R> submitUnkeyed(Call call, Command<C> command) {
         return await(
-                runner.submit(new Request<>(command.stream(), command.fresh(), command.command(), origin(call), null)),
-                false);
+                runner.submit(new Request<>(command.stream(), command.fresh(), command.command(), origin(call), null)));
     }
 
     /**
@@ -109,15 +105,53 @@ public final class Writes<S, C, R> {
      */
     public Answer answeredAlready(Call call, Instant at, Answer answer, Function<KeyEntry, Answer> repeat) {
         KeyEntry mine = new KeyEntry(keyId(call), call.fingerprint(), "", stored(answer), at);
-        return switch (await(runner.remember(mine), false)) {
-            // The answer names its trace, so an equal one is this one.
-            case Outcome.Replayed<S, R>(KeyEntry entry) when entry.equals(mine) -> answer;
-            case Outcome.Replayed<S, R>(KeyEntry entry) ->
-                entry.stream().isEmpty() ? replayed(sent(entry.answer())) : repeat.apply(entry);
+        KeyEntry kept = remembered(mine);
+        // The answer names its trace, so an equal one is this one.
+        if (kept.equals(mine)) {
+            return answer;
+        }
+        return kept.stream().isEmpty() ? replayed(sent(kept.answer())) : repeat.apply(kept);
+    }
+
+    /**
+     * Keeps how a request ended whose key was kept before it was acted on, and gives that; of twins that act on it side
+     * by side, all are told what the first one says.
+     */
+    public Answer concluded(Call call, Instant at, Answer answer) {
+        return sent(remembered(new KeyEntry(conclusionOf(call), call.fingerprint(), "", stored(answer), at))
+                .answer());
+    }
+
+    /** How a request ended that was {@link #concluded}. */
+    public Optional<Answer> conclusion(Call call) {
+        return runner.find(conclusionOf(call)).map(entry -> sent(entry.answer()));
+    }
+
+    /** Beside the key of the request itself, and never that of another: templates have no spaces. */
+    private static KeyId conclusionOf(Call call) {
+        KeyId request = keyId(call);
+        return new KeyId(request.scope() + " concluded", request.key());
+    }
+
+    private KeyEntry remembered(KeyEntry mine) {
+        return switch (await(runner.remember(mine))) {
+            case Outcome.Replayed<S, R>(KeyEntry entry) -> entry;
             case Outcome.KeyReused<S, R> _ -> throw keyReused().asException();
             case Outcome.Done<S, R> _, Outcome.Refused<S, R> _ ->
                 throw new IllegalStateException("no command was sent");
         };
+    }
+
+    /**
+     * What the call's key did before, if it did anything: for who would act before the key can be kept, or wait where a
+     * repeat need not. 422 if it was another request.
+     */
+    public Optional<KeyEntry> earlier(Call call) {
+        Optional<KeyEntry> known = runner.find(keyId(call));
+        if (known.isPresent() && !known.get().fingerprint().equals(call.fingerprint())) {
+            throw keyReused().asException();
+        }
+        return known;
     }
 
     /** Where a call's command comes from. */
@@ -160,14 +194,10 @@ public final class Writes<S, C, R> {
 
     /** What the command runner answers, or the problem that its failure means. */
     public static <T> T await(CompletableFuture<T> future) {
-        return await(future, false);
-    }
-
-    private static <T> T await(CompletableFuture<T> future, boolean twin) {
         try {
-            return future.get(twin ? TWIN_SECONDS_MAX : COMMIT_SECONDS_MAX, TimeUnit.SECONDS);
+            return future.get(COMMIT_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw (twin ? keyInUse() : outOfReach()).asException();
+            throw outOfReach().asException();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw outOfReach().asException();
@@ -179,6 +209,7 @@ public final class Writes<S, C, R> {
     private static RuntimeException fault(@Nullable Throwable cause) {
         return switch (cause) {
             case Request.VersionMismatch other -> otherVersion(other.version()).asException();
+            case Keyed.InUse _ -> keyInUse().asException();
             case Overloaded _ -> overloaded().asException();
             case StoreFault _ -> outOfReach().asException();
             case RuntimeException defect -> defect;

@@ -65,12 +65,20 @@ public final class CustomerEndpoints {
         // The key is kept first: another request under it must not get as far as forgetting anybody.
         Answer kept = writes.answeredAlready(call, now, pointer, _ -> pointer);
         boolean isReplay = kept != pointer;
-        Optional<Instant> at = keys.forget(
-                customer,
-                new PersonKeys.Cause(call.caller(), asked.reason()),
-                isReplay ? Timestamps.read(new String(kept.body(), StandardCharsets.UTF_8)) : PersonKeys.ANY_AGE);
-        Answer answer = at.map(moment -> forgotten(customer, moment)).orElseGet(() -> call.answer(unknown(customer)));
+        Instant madeBefore =
+                isReplay ? Timestamps.read(new String(kept.body(), StandardCharsets.UTF_8)) : PersonKeys.ANY_AGE;
+        Answer answer = (isReplay ? writes.conclusion(call) : Optional.<Answer>empty())
+                .orElseGet(() -> forget(call, customer, asked.reason(), madeBefore));
         return isReplay ? Writes.replayed(answer) : answer;
+    }
+
+    /** A repeat that does not find how the first one ended goes on where that one was interrupted. */
+    private Answer forget(Call call, String customer, @Nullable String reason, Instant madeBefore) {
+        Optional<Instant> at = keys.forget(customer, new PersonKeys.Cause(call.caller(), reason), madeBefore);
+        return writes.concluded(
+                call,
+                environment.clock().instant(),
+                at.map(moment -> forgotten(customer, moment)).orElseGet(() -> call.answer(unknown(customer))));
     }
 
     private Answer forgotten(String customer, Instant at) {

@@ -59,14 +59,14 @@ final class Fulfilling {
         Waiting waiting = call.waiting(door.settings().usualWait());
         Parcel parcel = call.body(Parcel::read);
         call.idempotencyKey();
-        awaitGoods(id, waiting);
+        awaitGoods(call, id, waiting);
         return transferring.run(call, new Shipping(id, parcel), waiting);
     }
 
     /** Goods that inventory has not committed yet usually are within moments; until then nothing is decided. */
-    private void awaitGoods(OrderId id, Waiting waiting) {
+    private void awaitGoods(Call call, OrderId id, Waiting waiting) {
         List<Recorded<OrderEvent>> history = door.until(id, seen -> !lacksGoods(id, seen), waiting.time());
-        if (lacksGoods(id, history)) {
+        if (lacksGoods(id, history) && !door.isRepeat(call)) {
             throw OrderProblems.illegal(
                             OrderAnswers.fold(id, history),
                             "Inventory has not committed the goods to the order yet; try again in a moment.")

@@ -101,6 +101,17 @@ final class OrderDoor {
         });
     }
 
+    /** That there is no such order is decided, too, and kept with the key. */
+    Answer absent(Call call, OrderId id) {
+        return writes.answeredAlready(
+                call, now(), call.answer(OrderProblems.absent(id)), entry -> Writes.replayed(again(entry)));
+    }
+
+    /** Whether the call's key did something before. */
+    boolean isRepeat(Call call) {
+        return writes.earlier(call).isPresent();
+    }
+
     /** Sends a command that belongs to a request already under way. */
     Outcome<Order, OrderRefusal> submitUnkeyed(Call call, OrderCommand command) {
         return writes.submitUnkeyed(call, directed(command));

@@ -207,9 +207,9 @@ final class Placing {
         return engine.history(OrderEvents.order(id).name()).join();
     }
 
-    /** The answer with the preference that it honors. */
+    /** The answer with the preference that it honors; nobody waits for what does not exist. */
     static Answer applied(Answer answer, Waiting waiting) {
         String applied = waiting.applied();
-        return applied == null ? answer : answer.withHeader("Preference-Applied", applied);
+        return applied == null || answer.status() == 404 ? answer : answer.withHeader("Preference-Applied", applied);
     }
 }

@@ -29,6 +29,8 @@ import waybill.order.service.Transfers;
 
 /** Requests to give captured money back while the client waits. */
 final class Refunding {
+    private static final Currency ANY = Currency.getInstance("EUR");
+
     private final OrderDoor door;
     private final Transferring transferring;
     private final Transfers transfers;
@@ -46,10 +48,15 @@ final class Refunding {
     private Answer refund(Call call) {
         OrderId id = door.order(call);
         Waiting waiting = call.waiting(door.settings().usualWait());
-        Currency currency =
-                OrderAnswers.fold(id, door.history(id)).facts().what().currency();
+        List<Recorded<OrderEvent>> history = door.historyOrNone(id);
+        // What is not sound is said first: it is never kept with a key.
+        Currency currency = history.isEmpty()
+                ? ANY
+                : OrderAnswers.fold(id, history).facts().what().currency();
         Wanted wanted = call.body(body -> Wanted.read(body, currency));
-        return transferring.run(call, new Return(id, wanted, call.caller()), waiting);
+        return history.isEmpty()
+                ? door.absent(call, id)
+                : transferring.run(call, new Return(id, wanted, call.caller()), waiting);
     }
 
     /** What the client wants given back: an amount, or the price of lines, or everything. */

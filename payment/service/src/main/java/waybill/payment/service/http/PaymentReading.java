@@ -38,11 +38,10 @@ final class PaymentReading {
     }
 
     Found require(PaymentId id) {
-        return find(id).orElseThrow(() -> absent(id));
+        return find(id).orElseThrow(() -> absent(id).asException());
     }
 
-    static RuntimeException absent(PaymentId id) {
-        return Problem.of("not-found", "There is no payment " + id.value() + ".")
-                .asException();
+    static Problem absent(PaymentId id) {
+        return Problem.of("not-found", "There is no payment " + id.value() + ".");
     }
 }

@@ -73,16 +73,24 @@ final class TransferEndpoints {
             Optional<Found> found,
             @Nullable Money amount,
             @Nullable String reference,
-            String reason) {
-        Found require() {
-            return found.orElseThrow(() -> PaymentReading.absent(payment));
-        }
+            String reason) {}
+
+    /** That there is no such payment is decided, too, and kept with the key. */
+    private Answer absent(Call call, PaymentId payment) {
+        return writes.answeredAlready(
+                call,
+                environment.clock().instant(),
+                call.answer(PaymentReading.absent(payment)),
+                entry -> Writes.replayed(Writes.sent(entry.answer())));
     }
 
     private Answer capture(Call call) {
         Said said = call.body(body -> said(body, false));
         Instant now = environment.clock().instant();
-        Found found = said.require();
+        if (said.found.isEmpty()) {
+            return absent(call, said.payment);
+        }
+        Found found = said.found.get();
         return transferring.answer(
                 call,
                 new Transferring.Wanted(
@@ -97,7 +105,10 @@ final class TransferEndpoints {
     private Answer refund(Call call) {
         Said said = call.body(body -> said(body, true));
         Instant now = environment.clock().instant();
-        Found found = said.require();
+        if (said.found.isEmpty()) {
+            return absent(call, said.payment);
+        }
+        Found found = said.found.get();
         Money amount = Objects.requireNonNull(said.amount);
         return transferring.answer(
                 call,
@@ -114,16 +125,17 @@ final class TransferEndpoints {
         record Asked(PaymentId payment, String reason) {}
         Asked asked = call.body(body -> new Asked(payment(body), reason(body)));
         Instant now = environment.clock().instant();
-        Found found = reading.require(asked.payment);
-        return transferring.answer(
-                call,
-                new Transferring.Wanted(
-                        found.order(),
-                        asked.payment,
-                        Kind.VOID,
-                        null,
-                        (id, _) ->
-                                new PaymentCommand.VoidPayment(found.order(), asked.payment, id, asked.reason, now)));
+        return reading.find(asked.payment)
+                .map(found -> transferring.answer(
+                        call,
+                        new Transferring.Wanted(
+                                found.order(),
+                                asked.payment,
+                                Kind.VOID,
+                                null,
+                                (id, _) -> new PaymentCommand.VoidPayment(
+                                        found.order(), asked.payment, id, asked.reason, now))))
+                .orElseGet(() -> absent(call, asked.payment));
     }
 
     private Said said(Body body, boolean isRefund) {
@@ -156,16 +168,22 @@ final class TransferEndpoints {
     private Answer reconcile(Call call) {
         PaymentId id = call.path("id", PaymentId::parse);
         call.emptyBody();
-        Found found = reading.require(id);
+        // A repeat asks nobody: what it would find out belongs to another request.
+        Optional<Answer> earlier = writes.earlier(call).map(entry -> Writes.replayed(Writes.sent(entry.answer())));
+        return earlier.orElseGet(
+                () -> reading.find(id).map(found -> asked(call, found)).orElseGet(() -> absent(call, id)));
+    }
+
+    private Answer asked(Call call, Found found) {
         // Whoever waits is told what is known by then; the rest is written when it arrives.
         var _ = reconcile
                 .askAbout(found, call)
                 .completeOnTimeout(null, ASKING_SECONDS_MAX, TimeUnit.SECONDS)
                 .exceptionally(_ -> null)
                 .join();
-        Found now = reading.require(id);
+        Found now = reading.require(found.payment().id());
         Answer answer = Answer.json(200, PaymentJson.Resource.of(now.order(), now.payment()));
         return writes.answeredAlready(
-                call, environment.clock().instant(), answer, entry -> Writes.sent(entry.answer()));
+                call, environment.clock().instant(), answer, entry -> Writes.replayed(Writes.sent(entry.answer())));
     }
 }
