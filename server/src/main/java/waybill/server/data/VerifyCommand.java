@@ -2,13 +2,14 @@ package waybill.server.data;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,9 +22,14 @@ import waybill.engine.postgres.chain.Anchor;
 import waybill.engine.postgres.chain.Anchors;
 import waybill.engine.postgres.chain.LogSnapshot;
 import waybill.engine.postgres.chain.ShardVerdict;
+import waybill.engine.postgres.chain.UnreadableLog;
 import waybill.engine.postgres.embedded.DirectoryPostgres;
 import waybill.engine.postgres.embedded.EmbeddedPostgresException;
 import waybill.server.CannotStart;
+import waybill.server.settings.BadSettings;
+import waybill.server.settings.DatabaseSettings;
+import waybill.server.settings.Role;
+import waybill.server.settings.Settings;
 
 /** {@code waybill verify}: whether the past is what was written, while the shop goes on or while it does not. */
 @Command(
@@ -33,8 +39,6 @@ import waybill.server.CannotStart;
                 + " is not, and stops nobody. Ends with 0 if everything is as it was written, else with 1.",
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
-    private static final List<String> SERVICES = List.of("order", "inventory", "payment");
-
     @Option(names = "--chain", description = "Check the events and the chain of their digests.")
     private boolean chain;
 
@@ -50,6 +54,13 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Check that the logs still contain what they did when this file was written by --anchors.")
     private @Nullable Path since;
 
+    @Option(
+            names = "--config",
+            description = "Properties file with the settings that name databases elsewhere (WAYBILL_CONFIG); without"
+                    + " any, those in the data directory are looked at.",
+            defaultValue = "${env:WAYBILL_CONFIG}")
+    private @Nullable Path config;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -60,34 +71,36 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         if (!chain) {
             throw new CannotStart(
-                    "Say what to verify: --chain checks that no event was changed, taken out or put in."
-                            + " That states, stock and money agree with each other cannot be checked by this command yet.",
+                    "Say what to verify: --chain checks that no event was changed, taken out or put in. That states, stock"
+                            + " and money agree with each other cannot be checked by this command yet.",
                     null);
         }
         try {
             Anchors before = since == null ? new Anchors(Instant.EPOCH, List.of()) : Anchors.read(since);
-            requireKnown(before);
-            try (DirectoryPostgres postgres = DirectoryPostgres.of(data.directory())) {
-                return verified(before, name -> postgres.database("waybill_" + name));
-            }
-        } catch (EmbeddedPostgresException | Anchors.Unusable reason) {
+            DatabaseSettings given = Settings.read(config, System.getenv()).databases();
+            return given.isEmpty()
+                    ? verifiedHere(before)
+                    : verified(before, given.given().keySet(), given::of);
+        } catch (EmbeddedPostgresException | BadSettings | Anchors.Unusable | UnreadableLog reason) {
             throw new CannotStart(String.valueOf(reason.getMessage()), reason);
-        } catch (SQLException failed) {
-            throw new CannotStart("The databases could not be read: " + failed.getMessage() + ".", failed);
+        }
+    }
+
+    private int verifiedHere(Anchors before) {
+        Set<Role> all = Role.all();
+        requireKnown(before, all);
+        try (DirectoryPostgres postgres = DirectoryPostgres.of(data.directory())) {
+            return verified(before, all, role -> postgres.database("waybill_" + role.service()));
         }
     }
 
     /** An anchor of a log that nobody looks at would hold nothing. */
-    private static void requireKnown(Anchors before) {
+    private static void requireKnown(Anchors before, Set<Role> roles) {
         for (Anchor anchor : before.all()) {
-            if (!SERVICES.contains(anchor.log())) {
+            if (roles.stream().noneMatch(role -> role.service().equals(anchor.log()))) {
                 throw new CannotStart("There is no " + anchor.log() + " log to compare with its anchor.", null);
             }
         }
-    }
-
-    private interface Addresses {
-        DatabaseAddress of(String service);
     }
 
     private record Found(String service, ShardVerdict verdict) {
@@ -109,15 +122,15 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int verified(Anchors before, Addresses addresses) throws SQLException {
+    /** All logs are looked at as they are at one moment, as nearly as separate databases can be. */
+    private int verified(Anchors before, Set<Role> roles, Function<Role, DatabaseAddress> addresses) {
+        requireKnown(before, roles);
         long start = System.nanoTime();
         Instant now = Instant.now();
         List<Found> found = new ArrayList<>();
         List<LogSnapshot> logs = new ArrayList<>();
         try {
-            for (String service : SERVICES) {
-                logs.add(LogSnapshot.of(service, addresses.of(service)));
-            }
+            roles.stream().sorted().forEach(role -> logs.add(LogSnapshot.of(role.service(), addresses.apply(role))));
             for (LogSnapshot log : logs) {
                 for (ShardVerdict verdict : log.verify(before.of(log.name()))) {
                     Found one = new Found(log.name(), verdict);
@@ -126,9 +139,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 }
             }
         } finally {
-            for (LogSnapshot log : logs) {
-                log.close();
-            }
+            logs.forEach(LogSnapshot::close);
         }
         return concluded(found, now, (System.nanoTime() - start) / 1e9);
     }

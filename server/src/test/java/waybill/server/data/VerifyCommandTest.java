@@ -21,6 +21,7 @@ import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.embedded.DirectoryPostgres;
 import waybill.server.Basket;
 import waybill.server.Main;
+import waybill.server.RunningShop;
 import waybill.server.Waybill;
 import waybill.server.settings.Settings;
 import waybill.testkit.engine.Crowd;
@@ -161,6 +162,29 @@ class VerifyCommandTest {
                     Statement statement = connection.createStatement()) {
                 assertThat(statement.executeUpdate(sql)).as(sql).isNotNegative();
             }
+        }
+    }
+
+    @Test
+    void databases_that_are_somewhere_else_are_found_by_the_settings() throws IOException {
+        Path nowhere = home.resolve("nowhere");
+        try (RunningShop shop = new RunningShop()) {
+            shop.place(Basket.of(shop.stocked(5), 1));
+            StringBuilder settings = new StringBuilder();
+            shop.databases()
+                    .forEach((name, database) -> settings.append("""
+                    waybill.database.%1$s.url=%2$s
+                    waybill.database.%1$s.user=%3$s
+                    waybill.database.%1$s.password=%4$s
+                    """.formatted(
+                            name.replace("waybill_", ""), database.url(), database.user(), database.password())));
+            Path config = Files.writeString(home.resolve("waybill.properties"), settings);
+            assertSound(verify(nowhere, "--config", config.toString()));
+
+            Files.writeString(config, settings.toString().replaceAll("password=.*", "password=wrong"));
+            Ending refused = verify(nowhere, "--config", config.toString());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.complained()).startsWith("The order log cannot be read: ");
         }
     }
 

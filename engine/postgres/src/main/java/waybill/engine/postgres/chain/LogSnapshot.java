@@ -21,9 +21,23 @@ public final class LogSnapshot implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** The log in this database as it is now. */
-    public static LogSnapshot of(String name, DatabaseAddress address) throws SQLException {
-        Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+    /**
+     * The log in this database as it is now.
+     *
+     * @throws UnreadableLog if it cannot be reached, or is none
+     */
+    public static LogSnapshot of(String name, DatabaseAddress address) {
+        try {
+            Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+            LogSnapshot snapshot = new LogSnapshot(name, connection);
+            snapshot.look();
+            return snapshot;
+        } catch (SQLException failed) {
+            throw new UnreadableLog(name, failed);
+        }
+    }
+
+    private void look() throws SQLException {
         try {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -31,7 +45,6 @@ public final class LogSnapshot implements AutoCloseable {
             try (PreparedStatement look = connection.prepareStatement(LOOK)) {
                 look.execute();
             }
-            return new LogSnapshot(name, connection);
         } catch (SQLException failed) {
             connection.close();
             throw failed;
@@ -43,14 +56,26 @@ public final class LogSnapshot implements AutoCloseable {
         return name;
     }
 
-    /** What became of it, shard by shard. */
-    public List<ShardVerdict> verify(Map<Integer, Anchor> anchors) throws SQLException {
-        return LogChain.verify(connection, anchors);
+    /**
+     * What became of it, shard by shard.
+     *
+     * @throws UnreadableLog if it cannot be reached any more
+     */
+    public List<ShardVerdict> verify(Map<Integer, Anchor> anchors) {
+        try {
+            return LogChain.verify(connection, anchors);
+        } catch (SQLException failed) {
+            throw new UnreadableLog(name, failed);
+        }
     }
 
     /** A connection that is closed ends its transaction. */
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw new UnreadableLog(name, failed);
+        }
     }
 }
