@@ -8,6 +8,7 @@ import waybill.engine.http.Handler;
 import waybill.engine.http.Problem;
 import waybill.engine.http.Route;
 import waybill.engine.http.Routes;
+import waybill.engine.http.live.LiveEvents;
 
 /**
  * Lets in whoever may ask for an operation, and names the caller to all that comes after; the outermost of everything
@@ -56,8 +57,15 @@ public final class AccessDoor implements Routes.Wrapper {
             when caller.customer() != null && !customers ->
                 forbidden(Problem.of("forbidden", "A customer may not do this."), error("insufficient_scope", ""));
             case Recognized.As(Caller caller) when !caller.has(scope) -> lacking(scope);
-            case Recognized.As(Caller caller) -> handler.answer(call.by(caller));
+            case Recognized.As(Caller caller) -> guarded(handler.answer(call.by(caller)), caller, credentials);
         };
+    }
+
+    private Answer guarded(Answer answer, Caller caller, String credentials) {
+        LiveEvents events = answer.live();
+        return events == null
+                ? answer
+                : Answer.events(new GuardedEvents(events, caller, () -> recognized(credentials)));
     }
 
     private Recognized recognized(String credentials) {
