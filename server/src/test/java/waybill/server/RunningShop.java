@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import waybill.engine.core.access.ApiKeys;
+import waybill.engine.http.Route;
 import waybill.engine.http.Routes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.Metrics;
@@ -24,6 +26,7 @@ import waybill.engine.postgres.DatabaseAddress;
 import waybill.kernel.OrderId;
 import waybill.order.service.Payments;
 import waybill.order.service.StockCheck;
+import waybill.server.access.Doors;
 import waybill.server.neighbours.Neighbours;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
@@ -42,6 +45,8 @@ public final class RunningShop implements AutoCloseable {
     private final HttpClient bare = HttpClient.newHttpClient();
     private final AtomicInteger names = new AtomicInteger();
     private final FreshStorage storage;
+    private final List<Routes> routes;
+    private final Doors doors;
 
     /**
      * As usual; but the gateway is called once, and no breaker opens, so that what one test's token fails at is told at
@@ -100,10 +105,12 @@ public final class RunningShop implements AutoCloseable {
         this.services = new Services(part.roles(), storage, part.settings(), metrics.registry(), neighbours);
         Health health = services.health();
         Routes.Wrapper wrapper = around.apply(metrics.registry());
-        List<Routes> routes = services.routes(health, metrics.registry()).stream()
+        this.routes = services.routes(health, metrics.registry()).stream()
                 .map(some -> some.wrapped(wrapper))
                 .toList();
-        HttpSettings edge = HttpSettings.of("127.0.0.1", 0, routes).withFaults(new EngineFaults());
+        this.doors = new Doors(part.settings().access(), services.apiKeys());
+        HttpSettings edge =
+                HttpSettings.of("127.0.0.1", 0, doors.before(routes)).withFaults(new EngineFaults());
         this.http = HttpServer.start(edge, metrics.registry());
         health.started();
         this.api = ApiClient.at(http.port());
@@ -117,6 +124,16 @@ public final class RunningShop implements AutoCloseable {
     /** The services' databases, by name. */
     public Map<String, DatabaseAddress> databases() {
         return storage.databases();
+    }
+
+    /** Everything that is served. */
+    public List<Route> routes() {
+        return routes.stream().flatMap(some -> some.all().stream()).toList();
+    }
+
+    /** The keys that let somebody in, where keys are accepted. */
+    public ApiKeys apiKeys() {
+        return services.apiKeys();
     }
 
     /** What every exchange goes through. */
@@ -243,6 +260,7 @@ public final class RunningShop implements AutoCloseable {
         api.close();
         http.close();
         services.close();
+        doors.close();
         metrics.close();
     }
 }
