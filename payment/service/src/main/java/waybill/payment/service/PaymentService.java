@@ -79,11 +79,7 @@ public final class PaymentService implements AutoCloseable {
 
     /** Migrates the database and starts the engine; listens to nobody yet. The gateway is called by this policy. */
     public PaymentService(
-            Database database,
-            Environment environment,
-            GatewayChoice choice,
-            Policy policy,
-            Optional<Chaos> chaos) {
+            Database database, Environment environment, GatewayChoice choice, Policy policy, Optional<Chaos> chaos) {
         database.migrate("db/payment");
         this.environment = environment;
         this.index = new PaymentIndex(database);
