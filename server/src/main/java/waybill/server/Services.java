@@ -175,6 +175,11 @@ final class Services implements AutoCloseable {
         }
     }
 
+    /** Whoever waits for an outcome is answered with what there is. */
+    void endWaits() {
+        roles.forEach(RunningRole::endWaits);
+    }
+
     @Override
     public void close() {
         CloseAll.of(running);

@@ -1,9 +1,17 @@
 package waybill.server;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** The orderly end of the process, whoever asks for it. */
+/**
+ * The orderly end of the process, whoever asks for it. Each part of it has a limit of its own: 15 s for requests that
+ * are being answered, 5 s for payment providers, 8 s for PostgreSQL; should one of them fail, there is a last one here.
+ * Whoever asks again, as an impatient person does, changes nothing.
+ */
 final class Stopping {
+    /** Kubernetes and others kill after 30 s. */
+    private static final Duration LONGEST = Duration.ofMillis(29_500);
+
     private final Waybill waybill;
     private volatile int code;
 
@@ -24,14 +32,25 @@ final class Stopping {
     }
 
     private void close() {
-        int result = code;
+        Thread closing = Thread.ofPlatform().daemon(true).name("closing").start(this::closeInOrder);
+        try {
+            if (!closing.join(waybill.grace().plus(LONGEST))) {
+                System.err.println("Waybill did not stop in time and is ended by force; nothing acknowledged is lost.");
+                code = 1;
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(code);
+    }
+
+    private void closeInOrder() {
         try {
             waybill.close();
         } catch (RuntimeException failed) {
             System.err.println("Waybill did not stop in order: " + failed.getMessage());
-            result = 1;
+            code = 1;
         }
-        Runtime.getRuntime().halt(result);
     }
 
     /** Waits for a signal; returns only if interrupted. */

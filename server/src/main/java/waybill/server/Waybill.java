@@ -4,18 +4,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import waybill.engine.http.Routes;
+import waybill.engine.http.access.Attempts;
 import waybill.engine.http.logging.JsonLogs;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.Metrics;
+import waybill.engine.http.rates.RateLimits;
 import waybill.engine.http.server.CannotListen;
 import waybill.engine.http.server.HttpServer;
 import waybill.engine.http.server.HttpSettings;
+import waybill.engine.http.tls.Certificates;
+import waybill.engine.http.tls.UnusableCertificate;
 import waybill.engine.postgres.embedded.EmbeddedPostgresException;
 import waybill.order.service.NoMasterKey;
 import waybill.server.access.Doors;
@@ -32,6 +42,7 @@ public final class Waybill implements AutoCloseable {
 
     private final Deque<Runnable> running = new ArrayDeque<>();
     private URI address = URI.create("http://localhost");
+    private Duration grace = Duration.ZERO;
 
     private Waybill() {}
 
@@ -66,24 +77,56 @@ public final class Waybill implements AutoCloseable {
         running.push(logs::close);
         Metrics metrics = new Metrics();
         running.push(metrics::close);
+        Settings settings = plan.settings();
+        Optional<Certificates> certificates =
+                settings.edge().tls().map(files -> Certificates.of(files.certificate(), files.key()));
+        certificates.ifPresent(shown -> running.push(shown::close));
         Storage storage = plan.storage();
         running.push(storage::close);
-        Settings settings = plan.settings();
         Services services = new Services(plan.roles(), storage, settings, metrics.registry());
         running.push(services::close);
         Doors doors = new Doors(settings.access(), services.apiKeys());
         running.push(doors::close);
         Health health = services.health();
+        Optional<RateLimits> limits = settings.edge().rate().map(rate -> new RateLimits(rate, metrics.registry()));
         HttpSettings edge = HttpSettings.of(
-                        plan.host(), plan.port(), doors.before(services.routes(health, metrics.registry())))
-                .withFaults(new EngineFaults());
+                        plan.host(),
+                        plan.port(),
+                        doors.before(
+                                limited(services.routes(health, metrics.registry()), limits),
+                                limits.<Attempts>map(these -> these).orElse(Attempts.UNLIMITED)))
+                .withFaults(new EngineFaults())
+                .withTls(certificates)
+                .endingWaits(services::endWaits);
         HttpServer http = HttpServer.start(edge, metrics.registry());
         running.push(http::close);
         String host = plan.host().contains(":") ? "[" + plan.host() + "]" : plan.host();
-        address = URI.create("http://" + host + ":" + http.port());
+        address = URI.create((certificates.isPresent() ? "https://" : "http://") + host + ":" + http.port());
+        grace = settings.edge().stopGrace();
         health.started();
-        running.push(health::stopping);
+        running.push(() -> sayGoodbye(health, http));
         LOG.atInfo().addKeyValue("event", "started").log("Waybill is ready at {}", address);
+    }
+
+    /**
+     * Wants no more requests, and goes on answering those that come until everybody who sends them has noticed: a load
+     * balancer asks only every few seconds.
+     */
+    private void sayGoodbye(Health health, HttpServer http) {
+        health.stopping();
+        http.sayGoodbye();
+        LOG.atInfo().addKeyValue("event", "stopping").log("Waybill is stopping; it goes on serving for {}", grace);
+        try {
+            new CountDownLatch(1).await(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<Routes> limited(List<Routes> routes, Optional<RateLimits> limits) {
+        return limits.map(these ->
+                        routes.stream().map(some -> some.wrapped(these)).toList())
+                .orElse(routes);
     }
 
     /**
@@ -108,7 +151,7 @@ public final class Waybill implements AutoCloseable {
                 Files.createDirectories(plan.data());
             }
             return opened(plan);
-        } catch (BadSettings | CannotListen | EmbeddedPostgresException | NoMasterKey reason) {
+        } catch (BadSettings | CannotListen | EmbeddedPostgresException | NoMasterKey | UnusableCertificate reason) {
             throw new CannotStart(String.valueOf(reason.getMessage()), reason);
         } catch (IOException unwritable) {
             throw new CannotStart("Cannot write to the data directory " + plan.data() + ".", unwritable);
@@ -125,6 +168,11 @@ public final class Waybill implements AutoCloseable {
             waybill.close();
             throw failed;
         }
+    }
+
+    /** How long it goes on serving after it was told to stop. */
+    Duration grace() {
+        return grace;
     }
 
     /** Where the API is. */

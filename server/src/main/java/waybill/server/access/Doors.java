@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import waybill.engine.core.access.ApiKeys;
 import waybill.engine.http.Routes;
 import waybill.engine.http.access.AccessDoor;
+import waybill.engine.http.access.Attempts;
 import waybill.engine.http.access.Recognition;
 import waybill.engine.http.access.jwt.KeyFetch;
 import waybill.engine.http.access.jwt.RemoteKeys;
@@ -54,10 +55,15 @@ public final class Doors implements AutoCloseable {
 
     /** The same routes, behind the doors. */
     public List<Routes> before(List<Routes> routes) {
+        return before(routes, Attempts.UNLIMITED);
+    }
+
+    /** The same routes, behind the doors, at which nobody may fail more often than this. */
+    public List<Routes> before(List<Routes> routes, Attempts attempts) {
         if (recognitions.isEmpty()) {
             return routes;
         }
-        AccessDoor door = new AccessDoor(recognitions);
+        AccessDoor door = new AccessDoor(recognitions, attempts);
         return routes.stream().map(some -> some.wrapped(door)).toList();
     }
 

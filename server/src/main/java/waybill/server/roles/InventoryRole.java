@@ -67,6 +67,11 @@ final class InventoryRole implements RunningRole {
     }
 
     @Override
+    public void endWaits() {
+        // nobody waits for inventory: what it decides is decided at once
+    }
+
+    @Override
     public void close() {
         service.close();
     }

@@ -83,6 +83,11 @@ final class OrderRole implements RunningRole {
     }
 
     @Override
+    public void endWaits() {
+        opened.service.endWaits();
+    }
+
+    @Override
     public void close() {
         opened.close();
         neighbours.close();

@@ -90,6 +90,11 @@ final class PaymentRole implements RunningRole {
     }
 
     @Override
+    public void endWaits() {
+        service.endWaits();
+    }
+
+    @Override
     public void close() {
         service.close();
     }

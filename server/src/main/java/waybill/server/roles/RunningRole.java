@@ -31,6 +31,9 @@ public interface RunningRole extends AutoCloseable {
     /** Its endpoints. */
     List<Routes> routes();
 
+    /** Whoever waits for an outcome is answered with what there is, now and from now on. */
+    void endWaits();
+
     /** Finishes what was begun. */
     @Override
     void close();

@@ -73,7 +73,12 @@ public enum Key {
     },
     CHAOS_POINTS("chaos.points", "all"),
     CHAOS_RATE("chaos.rate", "0.05"),
-    CHAOS_SEED("chaos.seed", "");
+    CHAOS_SEED("chaos.seed", ""),
+    STOP_GRACE("stop.grace", "PT0S"),
+    TLS_CERTIFICATE("tls.certificate", ""),
+    TLS_KEY("tls.key", ""),
+    RATE_LIMIT_PER_SECOND("rate-limit.per-second", ""),
+    RATE_LIMIT_BURST("rate-limit.burst", "");
 
     private static final String PREFIX = "waybill.";
 

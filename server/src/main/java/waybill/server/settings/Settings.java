@@ -21,6 +21,7 @@ import waybill.order.service.OrderSettings;
  * @param services the services of other processes
  * @param access who is let in
  * @param resilience how everything is called that may fail
+ * @param edge how the process meets its clients, and how it leaves them
  * @param testMode whether the clock can be moved over HTTP
  * @param chaos failures on purpose; none unless asked for
  */
@@ -35,6 +36,7 @@ public record Settings(
         ServiceSettings services,
         AccessSettings access,
         ResilienceSettings resilience,
+        EdgeSettings edge,
         boolean testMode,
         Optional<Chaos.Settings> chaos) {
 
@@ -91,6 +93,7 @@ public record Settings(
                 ServiceSettings.read(values),
                 AccessSettings.read(values),
                 ResilienceSettings.read(values),
+                EdgeSettings.read(values),
                 values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"),
                 ChaosSettings.of(values));
     }
@@ -142,6 +145,7 @@ public record Settings(
                 services,
                 access,
                 resilience,
+                edge,
                 true,
                 chaos);
     }

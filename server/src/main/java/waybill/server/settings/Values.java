@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -115,6 +116,30 @@ final class Values {
             throw mustBe(key, "an ISO 8601 duration such as " + key.usual(), text);
         }
         throw mustBe(key, "longer than nothing and at most ten years", text);
+    }
+
+    /** How long: nothing, or up to this. */
+    Duration durationUpTo(Key key, Duration longest) {
+        String text = text(key);
+        try {
+            Duration value = Duration.parse(text);
+            if (!value.isNegative() && value.compareTo(longest) <= 0) {
+                return value;
+            }
+        } catch (DateTimeException notOne) {
+            throw mustBe(key, "an ISO 8601 duration such as " + key.usual(), text);
+        }
+        throw mustBe(key, "at most " + longest, text);
+    }
+
+    /** A file, if one is named; nobody has looked whether it is there. */
+    Optional<Path> file(Key key) {
+        String name = text(key);
+        try {
+            return name.isEmpty() ? Optional.empty() : Optional.of(Path.of(name));
+        } catch (InvalidPathException impossible) {
+            throw mustBe(key, "the name of a file", name);
+        }
     }
 
     /** A share: 0 to 1. */

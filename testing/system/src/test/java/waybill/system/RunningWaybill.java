@@ -50,10 +50,23 @@ final class RunningWaybill implements AutoCloseable {
         return start("run", data, port);
     }
 
+    /** Starts with these settings, one a line, on a free port. */
+    static RunningWaybill startSet(Path data, String... settings) {
+        try {
+            Path file = Files.write(data.resolveSibling("waybill.properties"), List.of(settings));
+            return start("run", data, freePort(), "--config", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts with one of the commands that end in a running server and waits until it says how to stop it. */
-    static RunningWaybill start(String command, Path data, int port) {
+    static RunningWaybill start(String command, Path data, int port, String... more) {
         URI base = URI.create("http://127.0.0.1:" + port);
-        RunningWaybill waybill = launch(base, command, "--port", Integer.toString(port), "--data", data.toString());
+        List<String> arguments =
+                new ArrayList<>(List.of(command, "--port", Integer.toString(port), "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        RunningWaybill waybill = launch(base, arguments.toArray(String[]::new));
         Eventually.within(READY_WITHIN, () -> {
             if (waybill.lines().stream().noneMatch(line -> line.contains("Ctrl-C"))) {
                 String said = waybill.complaints();
@@ -117,6 +130,11 @@ final class RunningWaybill implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** SIGTERM, and no waiting. */
+    void signal() {
+        process.toHandle().destroy();
     }
 
     /** SIGTERM; returns the exit code. */

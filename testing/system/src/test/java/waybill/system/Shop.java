@@ -24,6 +24,11 @@ final class Shop implements AutoCloseable {
         this.base = base;
     }
 
+    /** Where it listens. */
+    int port() {
+        return base.getPort();
+    }
+
     Answer get(String path) {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET());
     }

@@ -197,6 +197,11 @@ public final class Call {
                 "/headers/Last-Event-ID", "INVALID", "Last-Event-ID must be the id of an event that was told here.");
     }
 
+    /** The address of whoever is connected: the client, or the last proxy before this server. */
+    public String peer() {
+        return incoming.peer();
+    }
+
     /** Echoed to the client; sane whatever it sent. */
     public String requestId() {
         return incoming.trace().requestId();

@@ -13,6 +13,7 @@ import waybill.engine.http.headers.Trace;
  * @param query the decoded query parameters, all of them declared by the route
  * @param headers the value of a header by its name, or null
  * @param body the whole body; not copied; empty if there is none
+ * @param peer the address of whoever is connected: the client, or the last proxy before this server
  * @param trace who this request belongs to, and its id
  */
 public record Incoming(
@@ -22,6 +23,7 @@ public record Incoming(
         Map<String, String> query,
         HeaderLookup headers,
         RawBody body,
+        String peer,
         Trace trace) {
     /** Finds a header, whatever its case. */
     @FunctionalInterface

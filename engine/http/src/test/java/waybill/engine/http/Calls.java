@@ -19,6 +19,7 @@ final class Calls {
         Route route = new Route(
                 method, "/any", "any", Set.of(), Route.Door.API, Access.everybody(), call -> Answer.empty(204));
         RawBody raw = new RawBody(body.getBytes(StandardCharsets.UTF_8));
-        return new Call(new Incoming(route, path, Map.of("id", "7"), query, headers::get, raw, Trace.of(null, "r-1")));
+        return new Call(new Incoming(
+                route, path, Map.of("id", "7"), query, headers::get, raw, "127.0.0.1", Trace.of(null, "r-1")));
     }
 }

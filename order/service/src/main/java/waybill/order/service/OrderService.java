@@ -148,6 +148,11 @@ public final class OrderService implements AutoCloseable {
         engine.keepDeadlines(LOOK_AT_DEADLINES_EVERY, due::due);
     }
 
+    /** Whoever waits for an outcome goes on with what there is, now and from now on. */
+    public void endWaits() {
+        watchers.end();
+    }
+
     @Override
     public void close() {
         engine.close();

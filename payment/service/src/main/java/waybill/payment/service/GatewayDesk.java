@@ -54,6 +54,8 @@ final class GatewayDesk {
     /** Transactions the gateway is being asked about: a deadline that is looked at again asks nothing twice. */
     private final Set<TransactionId> asking = ConcurrentHashMap.newKeySet();
 
+    private final CallsUnderWay underWay = new CallsUnderWay();
+
     GatewayDesk(
             ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine,
             Calls calls,
@@ -69,8 +71,16 @@ final class GatewayDesk {
     /** The ways to the gateway: for moving money, and for asking what became of it. */
     record Calls(GatewayCaller payments, GatewayCaller questions) {}
 
+    /** Begins no more calls; what the gateway says soon about those under way is written, the rest is asked later. */
+    void close() {
+        underWay.close(CallsUnderWay.LAST_ANSWER_MAX);
+    }
+
     /** Makes the calls that these just committed events ask for. */
     void committed(List<Recorded<PaymentEvent>> events) {
+        if (underWay.isClosed()) {
+            return; // the deadline rows have the gateway asked
+        }
         for (Recorded<PaymentEvent> recorded : events) {
             if (recorded.event() instanceof PaymentEvent.OfTransaction event) {
                 committed(recorded, event);
@@ -117,13 +127,12 @@ final class GatewayDesk {
             PaymentEvent.OfTransaction begun,
             CompletableFuture<? extends GatewayAnswer> answer) {
         Origin origin = following(cause);
-        var _ = answer.whenComplete((said, failed) -> {
-            if (failed == null) {
-                var _ = note(begun.order(), begun.transaction(), said.outcome(), origin);
-            } else {
-                LOG.warn("no answer for {}; the gateway will be asked", begun.transaction(), failed);
-            }
-        });
+        underWay.add(answer.whenComplete((_, failed) -> {
+                    if (failed != null) {
+                        LOG.warn("no answer for {}; the gateway will be asked", begun.transaction(), failed);
+                    }
+                })
+                .thenCompose(said -> note(begun.order(), begun.transaction(), said.outcome(), origin)));
     }
 
     private static Origin following(Recorded<PaymentEvent> cause) {

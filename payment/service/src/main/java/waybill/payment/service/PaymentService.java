@@ -222,8 +222,15 @@ public final class PaymentService implements AutoCloseable {
         });
     }
 
+    /** Whoever waits for the gateway goes on with what there is, now and from now on. */
+    public void endWaits() {
+        watchers.end();
+    }
+
+    /** Begins no more calls, and writes down what the gateway still says about those it is working on. */
     @Override
     public void close() {
+        desk.close();
         engine.close();
         gateway.close();
     }

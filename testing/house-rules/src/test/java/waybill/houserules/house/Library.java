@@ -7,6 +7,8 @@ import java.util.Optional;
 /** What is not ours: how a pom names it, and the packages it brings. */
 public enum Library {
     ASSERTJ("org.assertj:assertj-core", "org.assertj.core.."),
+    BUCKET4J("com.bucket4j:bucket4j_jdk17-core", "io.github.bucket4j.."),
+    CAFFEINE("com.github.ben-manes.caffeine:caffeine", "com.github.benmanes.caffeine.."),
     /** No code knows it; it is there to make two others agree. */
     CHECKER_QUAL("org.checkerframework:checker-qual"),
     COMPRESS("org.apache.commons:commons-compress", "org.apache.commons.compress.."),

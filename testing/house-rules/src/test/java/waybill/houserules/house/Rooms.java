@@ -1,6 +1,8 @@
 package waybill.houserules.house;
 
 import static waybill.houserules.house.Library.ASSERTJ;
+import static waybill.houserules.house.Library.BUCKET4J;
+import static waybill.houserules.house.Library.CAFFEINE;
 import static waybill.houserules.house.Library.CHECKER_QUAL;
 import static waybill.houserules.house.Library.COMPRESS;
 import static waybill.houserules.house.Library.FLYWAY;
@@ -114,12 +116,27 @@ public final class Rooms {
                                 XZ,
                                 SLF4J,
                                 MICROMETER)),
-                room(
-                        "engine/http",
-                        "waybill.engine.http",
-                        core,
-                        JDK,
-                        known(HELIDON, JACKSON, MICROMETER, MICROMETER_PROMETHEUS, LOGBACK, LOGSTASH, SLF4J, NIMBUS)));
+                edge(core));
+    }
+
+    /** Everything that speaks HTTP, and whatever it takes to let people in and keep them in bounds. */
+    private static Room edge(List<String> core) {
+        return room(
+                "engine/http",
+                "waybill.engine.http",
+                core,
+                JDK,
+                known(
+                        BUCKET4J,
+                        CAFFEINE,
+                        HELIDON,
+                        JACKSON,
+                        MICROMETER,
+                        MICROMETER_PROMETHEUS,
+                        LOGBACK,
+                        LOGSTASH,
+                        SLF4J,
+                        NIMBUS));
     }
 
     private static Room service(String name) {

@@ -15,6 +15,7 @@ import waybill.engine.core.log.Recorded;
 public final class Watchers<E> {
     private final ConcurrentHashMap<String, List<Watch<E>>> watches = new ConcurrentHashMap<>();
     private final AtomicLong outdated = new AtomicLong();
+    private volatile boolean ended;
 
     /** One caller's wait: the events of its stream since it began to watch, until the last one satisfies it. */
     public static final class Watch<E> implements AutoCloseable {
@@ -79,6 +80,9 @@ public final class Watchers<E> {
             all.add(watch);
             return all;
         });
+        if (ended) {
+            watch.done.complete(List.of());
+        }
         return watch;
     }
 
@@ -88,6 +92,12 @@ public final class Watchers<E> {
         if (waiting != null) {
             waiting.forEach(watch -> watch.see(event));
         }
+    }
+
+    /** From now on nobody waits: whoever does goes on with what there is, as if the time were up. */
+    public void end() {
+        ended = true;
+        watches.values().forEach(all -> all.forEach(watch -> watch.done.complete(List.of())));
     }
 
     /** Outdates what all who watch have seen so far. */

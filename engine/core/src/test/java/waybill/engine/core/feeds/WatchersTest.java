@@ -89,4 +89,13 @@ final class WatchersTest {
         assertThat(wrong.done()).isCompletedExceptionally();
         assertThat(right.done()).isCompleted();
     }
+
+    @Test
+    void when_waiting_ends_everybody_goes_on_and_nobody_waits_again() {
+        var before = watchers.watch("a", _ -> false);
+        watchers.end();
+        var after = watchers.watch("b", _ -> false);
+        assertThat(before.done()).isCompletedWithValue(List.of());
+        assertThat(after.done()).isCompletedWithValue(List.of());
+    }
 }

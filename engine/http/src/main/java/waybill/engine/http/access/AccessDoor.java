@@ -23,10 +23,17 @@ public final class AccessDoor implements Routes.Wrapper {
     private static final String SCHEME = "Bearer ";
 
     private final List<Recognition> recognitions;
+    private final Attempts attempts;
+
+    /** A door that knows callers in these ways, and lets them try as often as they like. */
+    public AccessDoor(List<Recognition> recognitions) {
+        this(recognitions, Attempts.UNLIMITED);
+    }
 
     /** A door that knows callers in these ways. */
-    public AccessDoor(List<Recognition> recognitions) {
+    public AccessDoor(List<Recognition> recognitions, Attempts attempts) {
         this.recognitions = List.copyOf(recognitions);
+        this.attempts = attempts;
     }
 
     @Override
@@ -49,10 +56,9 @@ public final class AccessDoor implements Routes.Wrapper {
             return Answer.problem(Problem.of("unauthenticated", "This needs an access token or an API key."))
                     .withHeader(AUTHENTICATE, HOW);
         }
+        attempts.mayTry(call);
         return switch (recognized(credentials)) {
-            case Recognized.Refused(String why) ->
-                Answer.problem(Problem.of("unauthenticated", why))
-                        .withHeader(AUTHENTICATE, HOW + error("invalid_token", why));
+            case Recognized.Refused(String why) -> unrecognized(call, why);
             case Recognized.As(Caller caller)
             when caller.customer() != null && !customers ->
                 forbidden(Problem.of("forbidden", "A customer may not do this."), error("insufficient_scope", ""));
@@ -66,6 +72,12 @@ public final class AccessDoor implements Routes.Wrapper {
         return events == null
                 ? answer
                 : Answer.events(new GuardedEvents(events, caller, () -> recognized(credentials)));
+    }
+
+    private Answer unrecognized(Call call, String why) {
+        attempts.failed(call);
+        return Answer.problem(Problem.of("unauthenticated", why))
+                .withHeader(AUTHENTICATE, HOW + error("invalid_token", why));
     }
 
     private Recognized recognized(String credentials) {

@@ -12,11 +12,13 @@ import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.http.tls.Arrivals;
 
 /**
  * One connection, and what it is doing since when, so that the {@link Watchdog} can end what takes too long. A read
@@ -54,12 +56,24 @@ final class Connection implements ConnectionContext {
     private long requestBytes;
     private boolean leaving;
 
-    Connection(ConnectionContext context, Router router) {
+    /** What is beneath everything else. */
+    private final @Nullable Socket wire;
+
+    private final String peer;
+
+    Connection(ConnectionContext context, Router router, @Nullable Socket wire) {
         this.context = context;
+        this.wire = wire;
+        this.peer = context.remotePeer().host();
         this.router = router;
         this.socket = context.serverSocket();
         this.since = System.nanoTime();
         this.reader = new DataReader(this::receive);
+    }
+
+    /** The address of whoever is connected; without the port, which changes with every connection. */
+    String peer() {
+        return peer;
     }
 
     Phase phase() {
@@ -154,6 +168,15 @@ final class Connection implements ConnectionContext {
 
     void closeSocket() {
         socket.close();
+    }
+
+    /** The same though somebody is in the middle of writing to a client that does not read. */
+    void abort() {
+        if (wire != null) {
+            Arrivals.abort(wire);
+        } else {
+            socket.close();
+        }
     }
 
     /** More bytes from the client; null at the end of its stream. */

@@ -58,9 +58,14 @@ final class Edge implements HttpRouting {
         this.streams = new EventStreams(limits, faults);
     }
 
-    /** From now on every answer is the last one of its connection. */
-    void stop() {
+    /** From now on every answer is the last one of its connection, so that its client goes elsewhere. */
+    void sayGoodbye() {
         stopping = true;
+    }
+
+    /** Ends what goes on and on. */
+    void stop() {
+        sayGoodbye();
         streams.stop();
     }
 
@@ -98,7 +103,11 @@ final class Edge implements HttpRouting {
         Exchange exchange = new Exchange(connection, request, headers, trace, Target.of(request.prologue()));
         Answer answer = completed(answered(exchange), exchange);
         LiveEvents events = answer.live();
-        boolean closing = events != null || connection.isLeaving() || stopping || Framing.isClosing(headers);
+        if (stopping && events == null) {
+            // Its client may have sent the next request already: closing at once could cost it this answer.
+            connection.leave();
+        }
+        boolean closing = events != null || connection.isLeaving() || Framing.isClosing(headers);
         byte[] bytes = ResponseBytes.of(answer, trace.requestId(), !exchange.isHead(), closing);
         RequestTimers timers = exchange.endpoint == null ? noRoute : exchange.endpoint.timers();
         if (events == null) {
@@ -198,7 +207,14 @@ final class Edge implements HttpRouting {
         Target target = exchange.target;
         Map<String, String> query = target.parameters(endpoint.queryParameters());
         Incoming incoming = new Incoming(
-                endpoint.route(), target.path(), exchange.pathValues, query, exchange::header, body, exchange.trace);
+                endpoint.route(),
+                target.path(),
+                exchange.pathValues,
+                query,
+                exchange::header,
+                body,
+                exchange.connection.peer(),
+                exchange.trace);
         MDC.put("trace_id", exchange.trace.traceId());
         MDC.put("span_id", exchange.trace.spanId());
         try {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.http.Answer;
@@ -59,6 +60,9 @@ final class EventStreams {
                     events.close();
                 });
                 tellAll(connection, events);
+                if (stopping) {
+                    connection.tell(chunk("retry: " + comeBackAfterMillis() + "\n\n"));
+                }
                 connection.tell(END);
             }
         } finally {
@@ -94,6 +98,11 @@ final class EventStreams {
         } else {
             LOG.error("a stream of events failed", failed);
         }
+    }
+
+    /** Not all at the same moment: the replicas that are left have their own clients too. */
+    private static int comeBackAfterMillis() {
+        return ThreadLocalRandom.current().nextInt(500, 3_000);
     }
 
     private static String text(List<LiveEvent> news) {

@@ -43,7 +43,7 @@ public record HttpLimits(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(75),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(15));
     }
 
     /** The same limits with another number of calls at the same time. */
@@ -90,6 +90,38 @@ public record HttpLimits(
                 sender,
                 reader,
                 silence,
+                heartbeat,
+                drain);
+    }
+
+    /** The same limits with other patience for running calls when the server stops. */
+    public HttpLimits withDrain(Duration longest) {
+        return new HttpLimits(
+                bodyBytesMax,
+                headerBytesMax,
+                uriBytesMax,
+                callsMax,
+                streamsMax,
+                connectionsMax,
+                slowSender,
+                slowReader,
+                idle,
+                heartbeat,
+                longest);
+    }
+
+    /** The same limits with another number of open connections. */
+    public HttpLimits withConnectionsMax(int max) {
+        return new HttpLimits(
+                bodyBytesMax,
+                headerBytesMax,
+                uriBytesMax,
+                callsMax,
+                streamsMax,
+                max,
+                slowSender,
+                slowReader,
+                idle,
                 heartbeat,
                 drain);
     }

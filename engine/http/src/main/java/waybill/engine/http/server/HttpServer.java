@@ -1,5 +1,6 @@
 package waybill.engine.http.server;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
@@ -14,11 +15,15 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Problem;
 import waybill.engine.http.ProblemDocument;
 import waybill.engine.http.Route;
 import waybill.engine.http.headers.Trace;
+import waybill.engine.http.tls.Arrivals;
+import waybill.engine.http.tls.Certificates;
 
 /** The HTTP server of a process. */
 public final class HttpServer implements AutoCloseable {
@@ -29,15 +34,21 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(365);
 
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int COUNTED_BY_US = -1;
+
+    /** When the server stops, outcomes that come within this are still told. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     private final WebServer server;
     private final Edge edge;
     private final Watchdog watchdog;
+    private final Runnable endWaits;
 
-    private HttpServer(WebServer server, Edge edge, Watchdog watchdog) {
+    private HttpServer(WebServer server, Edge edge, Watchdog watchdog, Runnable endWaits) {
         this.server = server;
         this.edge = edge;
         this.watchdog = watchdog;
+        this.endWaits = endWaits;
     }
 
     /**
@@ -50,18 +61,25 @@ public final class HttpServer implements AutoCloseable {
         RequestTimers noRoute = new RequestTimers(metrics, RequestTimers.NO_ROUTE);
         Admission admission = new Admission(limits.callsMax());
         Edge edge = new Edge(table(settings, metrics), limits, settings.faults(), admission, noRoute);
-        Watchdog watchdog = new Watchdog(limits, tooSlow(), () -> noRoute.record("OTHER", REQUEST_TIMEOUT, 0));
+        Arrivals arrivals = new Arrivals(limits.connectionsMax());
+        Watchdog watchdog =
+                new Watchdog(limits, tooSlow(), () -> noRoute.record("OTHER", REQUEST_TIMEOUT, 0), arrivals);
+        settings.tls().ifPresent(certificates -> gauge(metrics, certificates));
         gauges(metrics, admission, watchdog);
         Gauge.builder("http.server.streams", edge.streams(), EventStreams::size)
                 .description("Clients who are being told events now")
                 .register(metrics);
         requireFree(settings.host(), settings.port());
-        WebServer server = config(settings, edge, watchdog, noRoute).build().start();
+        WebServerConfig.Builder config = config(settings, noRoute)
+                .connectionOptions(arrivals)
+                .addConnectionSelector(new WatchedConnections(http1(limits), edge, watchdog, arrivals));
+        settings.tls().ifPresent(certificates -> config.tls(tls(certificates)));
+        WebServer server = config.build().start();
         if (!server.isRunning()) {
             throw new CannotListen(sentence(settings.host(), settings.port(), "the server did not start"), null);
         }
         watchdog.start();
-        return new HttpServer(server, edge, watchdog);
+        return new HttpServer(server, edge, watchdog, settings.endWaits());
     }
 
     /** The port it listens on. */
@@ -69,10 +87,20 @@ public final class HttpServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Takes no more connections, lets running calls finish within the limit, then closes what is left. */
+    /** Goes on answering, and says with every answer that the next request is better sent to somebody else. */
+    public void sayGoodbye() {
+        edge.sayGoodbye();
+    }
+
+    /**
+     * Takes no more connections, lets running calls finish within the limit, then closes what is left. Who waits for an
+     * outcome gets another moment, because most outcomes need no more, and is then answered with what there is.
+     */
     @Override
     public void close() {
         edge.stop();
+        CompletableFuture.delayedExecutor(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                .execute(endWaits);
         watchdog.stopServing();
         server.stop();
         watchdog.close();
@@ -93,8 +121,23 @@ public final class HttpServer implements AutoCloseable {
         return new RouteTable(all, route -> new Endpoint(route, new RequestTimers(metrics, route.template())));
     }
 
-    private static WebServerConfig.Builder config(
-            HttpSettings settings, Edge edge, Watchdog watchdog, RequestTimers noRoute) {
+    private static void gauge(MeterRegistry metrics, Certificates certificates) {
+        Gauge.builder(
+                        "tls.certificate.expires.seconds",
+                        certificates,
+                        now -> now.expires().getEpochSecond())
+                .description("When the certificate that clients are shown expires, in seconds since 1970")
+                .register(metrics);
+    }
+
+    private static Tls tls(Certificates certificates) {
+        return Tls.builder()
+                .sslContext(certificates.context())
+                .sslParameters(certificates.parameters())
+                .build();
+    }
+
+    private static WebServerConfig.Builder config(HttpSettings settings, RequestTimers noRoute) {
         HttpLimits limits = settings.limits();
         return WebServer.builder()
                 .host(settings.host())
@@ -102,12 +145,11 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new WatchedConnections(http1(limits), edge, watchdog))
                 .directHandlers(new Refusals(noRoute).forAllEvents())
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .contentEncoding(
                         ContentEncodingContext.create(encodings -> encodings.contentEncodingsDiscoverServices(false)))
-                .maxTcpConnections(limits.connectionsMax())
+                .maxTcpConnections(COUNTED_BY_US)
                 .shutdownGracePeriod(limits.drain())
                 .idleConnectionTimeout(NEVER)
                 .idleConnectionPeriod(NEVER);

@@ -1,8 +1,10 @@
 package waybill.engine.http.server;
 
 import java.util.List;
+import java.util.Optional;
 import waybill.engine.http.Faults;
 import waybill.engine.http.Routes;
+import waybill.engine.http.tls.Certificates;
 
 /**
  * What a server is started with.
@@ -12,24 +14,43 @@ import waybill.engine.http.Routes;
  * @param limits what it takes before it says no
  * @param faults turns known failures of the engine into problems; whatever it does not know is our bug
  * @param routes everything it answers
+ * @param tls who it is, if it speaks HTTPS
+ * @param endWaits called when it stops: whoever waits for an outcome is to be answered with what there is
  */
-public record HttpSettings(String host, int port, HttpLimits limits, Faults faults, List<Routes> routes) {
+public record HttpSettings(
+        String host,
+        int port,
+        HttpLimits limits,
+        Faults faults,
+        List<Routes> routes,
+        Optional<Certificates> tls,
+        Runnable endWaits) {
     public HttpSettings {
         routes = List.copyOf(routes);
     }
 
-    /** The limits of the contract, and no faults but our own. */
+    /** The limits of the contract, no faults but our own, no TLS, and nobody who waits. */
     public static HttpSettings of(String host, int port, List<Routes> routes) {
-        return new HttpSettings(host, port, HttpLimits.standard(), Faults.NONE, routes);
+        return new HttpSettings(host, port, HttpLimits.standard(), Faults.NONE, routes, Optional.empty(), () -> {});
     }
 
     /** The same with other limits. */
     public HttpSettings withLimits(HttpLimits other) {
-        return new HttpSettings(host, port, other, faults, routes);
+        return new HttpSettings(host, port, other, faults, routes, tls, endWaits);
     }
 
     /** The same with other faults. */
     public HttpSettings withFaults(Faults other) {
-        return new HttpSettings(host, port, limits, other, routes);
+        return new HttpSettings(host, port, limits, other, routes, tls, endWaits);
+    }
+
+    /** The same with TLS, if there are certificates. */
+    public HttpSettings withTls(Optional<Certificates> other) {
+        return new HttpSettings(host, port, limits, faults, routes, other, endWaits);
+    }
+
+    /** The same with somebody who is told when waiting has to end. */
+    public HttpSettings endingWaits(Runnable other) {
+        return new HttpSettings(host, port, limits, faults, routes, tls, other);
     }
 }

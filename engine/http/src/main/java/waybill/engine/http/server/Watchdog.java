@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import waybill.engine.http.server.Connection.Phase;
+import waybill.engine.http.tls.Arrivals;
 
 /**
  * Ends connections that take too long for what they are doing. One thread looks at all of them a few times within the
@@ -24,6 +25,7 @@ final class Watchdog implements AutoCloseable {
     private final byte[] tooSlow;
     private final long tickNanos;
     private final Runnable whenTooSlow;
+    private final Arrivals arrivals;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean stopping;
@@ -34,9 +36,11 @@ final class Watchdog implements AutoCloseable {
      *
      * @param tooSlow the answer for a request that took too long to arrive
      * @param whenTooSlow called for each of those
+     * @param arrivals clients who have not come as far as a request
      */
-    Watchdog(HttpLimits limits, byte[] tooSlow, Runnable whenTooSlow) {
+    Watchdog(HttpLimits limits, byte[] tooSlow, Runnable whenTooSlow, Arrivals arrivals) {
         this.limits = limits;
+        this.arrivals = arrivals;
         this.tooSlow = tooSlow;
         this.whenTooSlow = whenTooSlow;
         this.tickNanos = tick(limits).toNanos();
@@ -58,12 +62,13 @@ final class Watchdog implements AutoCloseable {
     /** From now on connections without a running call are ended. */
     void stopServing() {
         stopping = true;
+        arrivals.close();
         LockSupport.unpark(thread);
     }
 
     /** Connections that are open now. */
     int size() {
-        return connections.size();
+        return connections.size() + arrivals.size();
     }
 
     @Override
@@ -76,6 +81,7 @@ final class Watchdog implements AutoCloseable {
         while (!closed) {
             LockSupport.parkNanos(this, stopping ? STOPPING_TICK.toNanos() : tickNanos);
             connections.forEach(this::look);
+            arrivals.cutOff(stopping ? LAST_REQUEST_MAX : limits.slowSender());
         }
     }
 
@@ -97,7 +103,11 @@ final class Watchdog implements AutoCloseable {
         } catch (RuntimeException gone) {
             // There is nobody left to tell; closing is all that remains to be done.
         } finally {
-            connection.closeSocket();
+            if (phase == Phase.SENDING) {
+                connection.abort();
+            } else {
+                connection.closeSocket();
+            }
         }
     }
 
@@ -109,7 +119,7 @@ final class Watchdog implements AutoCloseable {
             case SENDING -> limits.slowReader().toNanos();
             // Who tells is told to stop; this is for one that does not.
             case TELLING -> stopping ? LAST_REQUEST_MAX.toNanos() : Long.MAX_VALUE;
-            case LEAVING -> stopping ? 0 : LEAVING_MAX.toNanos();
+            case LEAVING -> stopping ? LAST_REQUEST_MAX.toNanos() : LEAVING_MAX.toNanos();
             case ANSWERING, ENDED -> Long.MAX_VALUE;
         };
     }

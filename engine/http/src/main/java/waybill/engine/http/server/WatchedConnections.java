@@ -10,23 +10,27 @@ import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
+import waybill.engine.http.tls.Arrivals;
 
 /** Hands every connection to the server's HTTP/1.1, with our own reader beneath it and the watchdog beside it. */
 final class WatchedConnections implements ServerConnectionSelector {
     private final ServerConnectionSelector http1;
     private final Router router;
     private final Watchdog watchdog;
+    private final Arrivals arrivals;
 
     /**
      * Connections that know this edge and nothing else. The server's own router keeps a default beside every routing it
      * is given, and which of the two answers is up to chance ({@code RouterImpl} 4.3.1 iterates an IdentityHashMap).
      */
-    WatchedConnections(ServerConnectionSelector http1, Edge edge, Watchdog watchdog) {
+    WatchedConnections(ServerConnectionSelector http1, Edge edge, Watchdog watchdog, Arrivals arrivals) {
         this.http1 = http1;
         this.router = Router.builder().addRouting(new EdgeBuilder(edge)).build();
         this.watchdog = watchdog;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -46,11 +50,13 @@ final class WatchedConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        Connection connection = new Connection(context, router);
-        return new Watched(http1.connection(connection), connection, watchdog);
+        Socket wire = arrivals.arrived(context.remotePeer().address());
+        Connection connection = new Connection(context, router, wire);
+        return new Watched(
+                http1.connection(connection), connection, watchdog, wire == null ? () -> {} : arrivals::left);
     }
 
-    private record Watched(ServerConnection protocol, Connection connection, Watchdog watchdog)
+    private record Watched(ServerConnection protocol, Connection connection, Watchdog watchdog, Runnable left)
             implements ServerConnection, InterruptableTask<Void> {
         @Override
         public void handle(Limit limit) throws InterruptedException {
@@ -66,6 +72,7 @@ final class WatchedConnections implements ServerConnectionSelector {
                 throw closing;
             } finally {
                 watchdog.remove(connection);
+                left.run();
             }
         }
 
@@ -84,14 +91,20 @@ final class WatchedConnections implements ServerConnectionSelector {
             return protocol.idleTime();
         }
 
+        /**
+         * The protocol would interrupt a thread that seems to wait for a request, which may have come meanwhile; the
+         * watchdog ends silent connections without that race, and running ones end with their answer.
+         */
         @Override
         public void close(boolean interrupt) {
-            protocol.close(interrupt);
+            if (interrupt) {
+                connection.abort();
+            }
         }
 
         @Override
         public boolean canInterrupt() {
-            return protocol instanceof InterruptableTask<?> task && task.canInterrupt();
+            return false;
         }
     }
 

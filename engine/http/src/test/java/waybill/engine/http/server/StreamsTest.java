@@ -171,6 +171,7 @@ class StreamsTest {
             CompletableFuture.runAsync(server::close)
                     .orTimeout(10, TimeUnit.SECONDS)
                     .join();
+            assertThat(client.chunk()).startsWith("retry: ");
             assertThat(client.chunk()).isEmpty();
             assertThat(client.isClosed()).isTrue();
         }

@@ -33,7 +33,9 @@ final class Postmaster {
     private static final Duration LINGERING_MAX = Duration.ofSeconds(60);
 
     private static final Duration LOG_MAX = Duration.ofSeconds(2);
-    private static final Duration STOPPING_MAX = Duration.ofSeconds(60);
+
+    /** Longer than a checkpoint usually takes, and short enough for a process that has to be gone within 30 s. */
+    private static final Duration STOPPING_MAX = Duration.ofSeconds(8);
 
     /** What a start fails with when the port was taken meanwhile or the processes of a dead server still linger. */
     private static final List<String> PASSING = List.of(
