@@ -37,7 +37,7 @@ class BrokenOffTest {
     private static final RunningShop SHOP = new RunningShop(Settings.usual().withTestMode(), meters -> {
         Map<Chaos.Point, ChaosDoor> doors = new EnumMap<>(Chaos.Point.class);
         for (Chaos.Point point : Chaos.Point.values()) {
-            doors.put(point, new ChaosDoor(new Chaos(new Chaos.Settings(1, 1, Set.of(point))), meters));
+            doors.put(point, new ChaosDoor(new Chaos(new Chaos.Settings(1, 1, Set.of(point)), meters)));
         }
         return (route, handler) -> {
             Map<Chaos.Point, Handler> struck = new EnumMap<>(Chaos.Point.class);
