@@ -68,7 +68,7 @@ final class BodyReader {
         return Arrays.copyOf(bytes, length);
     }
 
-    private static RuntimeException tooLarge() {
+    static RuntimeException tooLarge() {
         return Problem.of("payload-too-large", "A body may have up to 256 KiB.").asException();
     }
 }

@@ -49,7 +49,7 @@ final class Connection implements ConnectionContext {
     private final ConnectionContext context;
     private final Router router;
     private final HelidonSocket socket;
-    private final DataReader reader;
+    private final StrictReader reader;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
     private volatile long since;
     private volatile boolean gone;
@@ -68,7 +68,7 @@ final class Connection implements ConnectionContext {
         this.router = router;
         this.socket = context.serverSocket();
         this.since = System.nanoTime();
-        this.reader = new DataReader(this::receive);
+        this.reader = new StrictReader(this::receive);
     }
 
     /** The address of whoever is connected; without the port, which changes with every connection. */
@@ -139,6 +139,11 @@ final class Connection implements ConnectionContext {
     /** Sends from another thread, while this connection's own thread waits for the client. */
     void sendAside(byte[] bytes) {
         context.dataWriter().writeNow(BufferData.create(bytes));
+    }
+
+    /** The body comes in chunks, and may have so many bytes. */
+    void expectChunks(int bytesMax) {
+        reader.expectChunks(bytesMax);
     }
 
     /** There is an unread rest of a request; it is thrown away after the answer. */

@@ -9,6 +9,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,11 @@ final class Refusals implements DirectHandler {
     /** The protocol's own words for a head that is too long; it has no status for it. */
     private static final String HEADERS_TOO_LARGE = "Header size exceeded";
 
+    /** The same for a body in an encoding it does not have, or in one it was told not to have. */
+    private static final Set<String> ENCODED =
+            Set.of("Unsupported content encoding", "Content-Encoding header present when content encoding is disabled");
+
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    private static final int INTERNAL_ERROR = 500;
     private static final int NOT_FOUND = 404;
     private static final int URI_TOO_LONG = 414;
     private static final int HTTP_VERSION = 505;
@@ -51,9 +55,9 @@ final class Refusals implements DirectHandler {
             ServerResponseHeaders headers,
             @Nullable String message) {
         Trace trace = Trace.of(null, null);
-        if (status.code() >= INTERNAL_ERROR || status.code() == NOT_FOUND) {
-            // Every request has our routing to answer it: the protocol itself has no business with these.
-            LOG.error("the protocol answered {} by itself: {}", status, message);
+        if (status.code() == NOT_FOUND) {
+            // Every request has our routing to answer it: the protocol itself has no business with this.
+            LOG.error("the protocol found nobody to answer");
         }
         Answer answer = ProblemDocument.of(problem(status.code(), message), "", trace.traceId());
         timers.record(request.method(), answer.status(), 0);
@@ -72,10 +76,16 @@ final class Refusals implements DirectHandler {
         if (HEADERS_TOO_LARGE.equals(message)) {
             return Problem.of("headers-too-large", "All headers together may have up to 16 KiB.");
         }
+        if (message != null && ENCODED.contains(message)) {
+            return Problem.of("unsupported-media-type", "Send the body as application/json in UTF-8, not compressed.");
+        }
         return switch (status) {
             case URI_TOO_LONG -> Problem.of("uri-too-long", "Path and query together may have up to 8 KiB.");
             case HTTP_VERSION -> Problem.of("http-version-not-supported", "Only HTTP/1.1 is spoken here.");
-            // Also when the protocol stumbles over bytes it did not expect: the edge keeps defects of ours to itself.
+            // Also when the protocol stumbles over bytes it did not expect, which it calls its own error. It is not:
+            // the
+            // edge keeps defects of ours to itself. And it is nothing to log, or any scanner of ports would wake
+            // somebody.
             default -> Problem.invalid("", "MALFORMED_REQUEST", "it is not well-formed HTTP.");
         };
     }

@@ -54,6 +54,7 @@ class FramingTest {
                 "Content-Length : 22\r\n",
                 "Content Length: 22\r\n",
                 "No colon at all\r\n",
+                ": no name\r\n",
                 " folded: into the line before\r\n",
                 "X-Nul: a\0b\r\n",
                 "X-Bare-Return: a\rb\r\n",
@@ -77,7 +78,7 @@ class FramingTest {
                 "GET /things/1                            | 400 | validation-failed",
                 "GET  /things/1 HTTP/1.1                  | 400 | validation-failed",
                 "GET /things/1 HTTP/1.0                   | 505 | http-version-not-supported",
-                "GET /things/1 HTTP/2.0                   | 400 | validation-failed",
+                "GET /things/1 HTTP/2.0                   | 505 | http-version-not-supported",
                 "GET /things/1 http/1.1                   | 400 | validation-failed",
                 "GET things/1 HTTP/1.1                    | 404 | not-found",
                 "GET /things/<b> HTTP/1.1                 | 400 | validation-failed",
@@ -92,6 +93,10 @@ class FramingTest {
                 "GET * HTTP/1.1                           | 404 | not-found",
                 "OPTIONS * HTTP/1.1                       | 404 | not-found",
                 "G@T /things/1 HTTP/1.1                   | 400 | validation-failed",
+                "get /things/1 HTTP/1.1                   | 400 | validation-failed",
+                "GET /things/1#top HTTP/1.1               | 400 | validation-failed",
+                "GET /things/é HTTP/1.1                   | 400 | validation-failed",
+                "GET /things/1 HTTP/1.2                   | 505 | http-version-not-supported",
                 "CONNECT shop:443 HTTP/1.1                | 404 | not-found",
                 "TRACE /things/1 HTTP/1.1                 | 405 | method-not-allowed"
             })
@@ -109,6 +114,10 @@ class FramingTest {
                 "-1\r\n" + THING + "\r\n0\r\n\r\n",
                 "16\r\n" + THING + "\r\nz\r\n\r\n",
                 "16;a=b\r\n" + THING + "\r\n0\r\n\r\n",
+                "+16\r\n" + THING + "\r\n0\r\n\r\n",
+                "16\r\n" + THING + "xx0\r\n\r\n",
+                "16\r\n" + THING + "\r\n0\r\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n\r\n",
+                "1000000000000000016\r\n" + THING + "\r\n0\r\n\r\n",
                 "7fffffff\r\n" + THING,
                 "16\r\n" + THING + "\r\n0\r\nTrailer: x\r\n\r\n"
             })
@@ -133,6 +142,25 @@ class FramingTest {
             assertThat(client.read().status()).isEqualTo(201);
             client.send("GET /things/1 HTTP/1.1\r\nHost: shop\r\n\r\n");
             assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_chunk_may_be_as_large_as_a_body() throws IOException {
+        String body = THING + " ".repeat(256 * 1024 - THING.length());
+        try (RawClient client = server.client()) {
+            client.send(POST + "Transfer-Encoding: chunked\r\n\r\n40000\r\n" + body + "\r\n0\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(201);
+            client.send(POST + "Transfer-Encoding: chunked\r\n\r\n40001\r\n");
+            assertIsProblem(client.read(), 413, "payload-too-large");
+        }
+    }
+
+    @Test
+    void a_compressed_body_is_of_no_type_that_is_read_here() throws IOException {
+        try (RawClient client = server.client()) {
+            client.send(POST + "Content-Encoding: gzip\r\nContent-Length: 22\r\n\r\n" + THING);
+            assertIsProblem(client.read(), 415, "unsupported-media-type");
         }
     }
 
