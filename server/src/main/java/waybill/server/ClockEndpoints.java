@@ -1,11 +1,10 @@
 package waybill.server;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.http.Answer;
@@ -15,6 +14,7 @@ import waybill.engine.http.Problem;
 import waybill.engine.http.Routes;
 import waybill.engine.http.access.Access;
 import waybill.engine.http.access.Scope;
+import waybill.engine.http.json.Rfc3339;
 import waybill.engine.http.writes.Writes;
 
 /** Moves the clock of this process; there only in test mode. */
@@ -84,12 +84,11 @@ final class ClockEndpoints {
     }
 
     private static Instant instant(Body body, Instant otherwise) {
-        try {
-            return OffsetDateTime.parse(body.text("now")).toInstant();
-        } catch (DateTimeException notOne) {
+        Optional<Instant> instant = Rfc3339.instant(body.text("now"));
+        if (instant.isEmpty()) {
             body.complain("now", "INVALID", "must be an instant, as 2026-03-01T09:30:00Z");
-            return otherwise;
         }
+        return instant.orElse(otherwise);
     }
 
     private static RuntimeException backwards() {

@@ -285,9 +285,10 @@ class InventoryEndpointsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "PT0.5S"  | OUT_OF_RANGE at /expiresIn
+            "PT0S"    | OUT_OF_RANGE at /expiresIn
             "P31D"    | OUT_OF_RANGE at /expiresIn
-            "-PT1M"   | OUT_OF_RANGE at /expiresIn
+            "PT0.5S"  | INVALID at /expiresIn
+            "-PT1M"   | INVALID at /expiresIn
             "15 min"  | INVALID at /expiresIn
             900       | WRONG_TYPE at /expiresIn
             """)

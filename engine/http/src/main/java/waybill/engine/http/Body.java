@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.http.json.Decimals;
 import waybill.engine.http.json.FreeText;
+import waybill.engine.http.json.Rfc3339;
 
 /**
  * One object of a request body, read member by member. Nothing is coerced, and nothing is thrown: a fault is noted with
@@ -71,7 +72,7 @@ public final class Body {
         String fault = text == null ? null : FreeText.fault(text);
         if (fault != null) {
             complain(name, "INVALID_TEXT", fault);
-        } else if (text != null && text.isBlank()) {
+        } else if (text != null && FreeText.isBlank(text)) {
             complain(name, "OUT_OF_RANGE", "must not be empty");
         }
         return text;
@@ -178,14 +179,13 @@ public final class Body {
         if (text == null) {
             return otherwise;
         }
-        try {
-            Duration duration = Duration.parse(text);
-            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
-                return duration;
-            }
+        Optional<Duration> duration = Rfc3339.duration(text);
+        if (duration.isEmpty()) {
+            complain(name, "INVALID", "must be an ISO 8601 duration of days to whole seconds, as PT15M");
+        } else if (duration.get().compareTo(min) < 0 || duration.get().compareTo(max) > 0) {
             complain(name, "OUT_OF_RANGE", "must be between " + min + " and " + max);
-        } catch (DateTimeParseException notOne) {
-            complain(name, "INVALID", "must be an ISO 8601 duration, as PT15M");
+        } else {
+            return duration.get();
         }
         return otherwise;
     }
@@ -253,7 +253,7 @@ public final class Body {
         }
         Map<String, String> texts = new LinkedHashMap<>();
         for (String key : map.members.names()) {
-            if (key.isBlank() || key.length() > NAME_MAX || FreeText.fault(key) != null) {
+            if (FreeText.isBlank(key) || FreeText.isLongerThan(key, NAME_MAX) || FreeText.fault(key) != null) {
                 map.complain(key, "INVALID_NAME", "must have a readable name of 1 to 64 characters");
             }
             texts.put(key, map.text(key));

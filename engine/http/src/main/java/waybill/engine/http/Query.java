@@ -1,13 +1,13 @@
 package waybill.engine.http;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.http.json.FreeText;
 import waybill.engine.http.json.Pointers;
+import waybill.engine.http.json.Rfc3339;
 
 /**
  * The parameters of a query, read strictly like a body: nothing is thrown, everything wrong is noted. Parameters that
@@ -27,7 +27,7 @@ public final class Query {
     /** A text of up to 256 characters, or null if it is absent. */
     public @Nullable String text(String name) {
         String text = values.get(name);
-        String fault = text == null ? null : FreeText.characterFault(text);
+        String fault = text == null ? null : FreeText.fault(text);
         if (fault != null) {
             complain(name, "INVALID_TEXT", fault);
         }
@@ -60,16 +60,25 @@ public final class Query {
 
     /** The parts of a list with commas, none of them empty; an empty list if it is absent. */
     public List<String> list(String name, int max) {
-        String text = text(name);
+        String text = values.get(name);
         if (text == null) {
             return List.of();
         }
         List<String> parts = List.of(text.split(",", -1));
-        if (parts.size() > max || parts.contains("")) {
+        if (parts.size() > max || parts.contains("") || FreeText.characterFault(text) != null) {
             complain(name, "INVALID", "must be 1 to " + max + " values with commas between them");
             return List.of();
         }
         return parts;
+    }
+
+    /** The parts of a list that must be there. */
+    public List<String> requiredList(String name, int max) {
+        if (values.getOrDefault(name, "").isEmpty()) {
+            complain(name, "REQUIRED", "is required");
+            return List.of();
+        }
+        return list(name, max);
     }
 
     /** One of these words, as the value that it stands for, or this value if it is absent. */
@@ -110,12 +119,11 @@ public final class Query {
         if (text == null) {
             return null;
         }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException notOne) {
+        Optional<Instant> instant = Rfc3339.instant(text);
+        if (instant.isEmpty()) {
             complain(name, "INVALID", "must be an instant, as 2026-03-01T09:30:00Z");
-            return null;
         }
+        return instant.orElse(null);
     }
 
     /** Whether the parameter is there. */

@@ -17,26 +17,34 @@ import waybill.engine.http.json.FreeText;
  * @param expectation what it must be, after "must be": {@code a product id}
  */
 public record Rule(int lengthMax, Predicate<String> admits, String expectation) {
+    /** What has minor units can be paid with: not gold, and not the codes for tests and for no currency. */
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-    /** An ISO 4217 currency code that exists. */
+    /** An ISO 4217 currency code that exists and can be paid with. */
     public static final Rule CURRENCY = new Rule(CURRENCIES::contains, "an ISO 4217 currency code");
 
     /** An ISO 3166 country code of two letters. */
     public static final Rule COUNTRY = new Rule(COUNTRIES::contains, "an ISO 3166 country code of two capital letters");
 
     /** What stands for a card: visible ASCII, and never the card's own number, which nobody may keep. */
-    public static final Rule CARD_TOKEN = new Rule(
-            FreeText.LENGTH_MAX,
-            text -> isVisibleAscii(text) && FreeText.fault(text) == null,
-            "1 to 256 visible ASCII characters, and not a card number");
+    public static final Rule CARD_TOKEN = reference(FreeText.LENGTH_MAX);
 
     /** A text of up to 256 characters that this admits. */
     public Rule(Predicate<String> admits, String expectation) {
         this(FreeText.LENGTH_MAX, admits, expectation);
+    }
+
+    /** A name that a program gave: visible ASCII, no longer than this, and not a card number. */
+    public static Rule reference(int lengthMax) {
+        return new Rule(
+                lengthMax,
+                text -> isVisibleAscii(text) && FreeText.fault(text) == null,
+                "1 to " + lengthMax + " visible ASCII characters, and not a card number");
     }
 
     /** What this parser of an id accepts. */

@@ -11,8 +11,23 @@ public final class FreeText {
 
     /** What is wrong with the text, as a sentence without its subject; null if nothing is. */
     public static @Nullable String fault(String text) {
-        String fault = text.length() > LENGTH_MAX ? "must not be longer than 256 characters" : characterFault(text);
+        String fault = isLongerThan(text, LENGTH_MAX) ? "must not be longer than 256 characters" : characterFault(text);
         return fault == null && CardNumbers.isIn(text) ? "must not contain a card number: send a token instead" : fault;
+    }
+
+    /** Whether it has more characters than this; an emoji that takes two of Java's is one, as JSON Schema counts. */
+    public static boolean isLongerThan(String text, int max) {
+        return text.length() > max && text.codePointCount(0, text.length()) > max;
+    }
+
+    /** Whether a reader would see nothing: it has only spaces of all kinds, and characters without width. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(FreeText::isInvisible);
+    }
+
+    /** Whether a character leaves no mark: a space of any kind, or one that only acts on its neighbors. */
+    static boolean isInvisible(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     /** What is wrong with its characters, however many; null if nothing is. */

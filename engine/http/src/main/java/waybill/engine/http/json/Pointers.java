@@ -16,12 +16,12 @@ public final class Pointers {
         return pointer + "/" + index;
     }
 
-    /** A foreign name, cut to 64 characters, with control characters and broken surrogates made visible. */
+    /** A foreign name, cut to 64 characters; what breaks logs or screens, or is half a character, is made visible. */
     public static String shown(String name) {
         StringBuilder shown = new StringBuilder();
         name.codePoints()
                 .limit(SHOWN_MAX)
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
+                .map(c -> FreeText.characterFault(Character.toString(c)) == null ? c : '\uFFFD')
                 .forEach(shown::appendCodePoint);
         return shown.toString();
     }

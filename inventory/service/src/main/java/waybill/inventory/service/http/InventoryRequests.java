@@ -26,13 +26,10 @@ final class InventoryRequests {
     /** {@code items=TSHIRT-M:2,MUG:1}; the same product twice counts together. */
     static Map<String, Integer> asked(Query query) {
         Map<String, Integer> asked = new LinkedHashMap<>();
-        if (query.required("items").isEmpty()) {
-            return asked;
-        }
-        for (String item : query.list("items", LINES_MAX)) {
+        for (String item : query.requiredList("items", LINES_MAX)) {
             String[] parts = item.split(":", -1);
             if (parts.length != 2
-                    || !parts[1].matches("[1-9][0-9]{0,6}")
+                    || !parts[1].matches("[1-9][0-9]{0,5}|1000000")
                     || ProductId.parse(parts[0]).isEmpty()) {
                 query.complain("items", "INVALID", "must be productId:quantity, as TSHIRT-M:2");
             } else {

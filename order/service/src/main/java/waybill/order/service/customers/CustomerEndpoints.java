@@ -15,6 +15,7 @@ import waybill.engine.http.Routes;
 import waybill.engine.http.Rule;
 import waybill.engine.http.access.Access;
 import waybill.engine.http.access.Scope;
+import waybill.engine.http.json.FreeText;
 import waybill.engine.http.writes.Writes;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
@@ -30,9 +31,8 @@ public final class CustomerEndpoints {
     /** Marks what is kept with a key: when it was asked for, not what was answered. */
     private static final String MOMENT_POINTER = "moment";
 
-    private static final int CUSTOMER_LENGTH_MAX = 256;
-
-    private static final Rule REFERENCE = new Rule(Forgetting::isReference, Forgetting.REFERENCE_SAYS);
+    private static final Rule REFERENCE =
+            new Rule(text -> Forgetting.isReference(text) && FreeText.fault(text) == null, Forgetting.REFERENCE_SAYS);
 
     private final Writes<Order, OrderCommand, OrderRefusal> writes;
     private final KeyRing keys;
@@ -92,6 +92,6 @@ public final class CustomerEndpoints {
     }
 
     private static Optional<String> customer(String id) {
-        return id.isBlank() || id.length() > CUSTOMER_LENGTH_MAX ? Optional.empty() : Optional.of(id);
+        return id.isBlank() || FreeText.isLongerThan(id, FreeText.LENGTH_MAX) ? Optional.empty() : Optional.of(id);
     }
 }

@@ -29,7 +29,7 @@ import waybill.payment.service.http.PaymentReading.Found;
 /** The endpoints that move money which is set aside: capture, void, refund; and the one that asks the gateway now. */
 final class TransferEndpoints {
     private static final Rule PAYMENT = Rule.parsedBy(PaymentId::parse, "a payment id");
-    private static final Rule REFERENCE = Rule.visibleAscii(100);
+    private static final Rule REFERENCE = Rule.reference(100);
 
     /** No free text: payments keep nothing that a person typed. */
     private static final Rule REASON = new Rule(
