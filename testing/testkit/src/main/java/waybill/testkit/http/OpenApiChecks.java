@@ -91,6 +91,25 @@ public final class OpenApiChecks {
                 .toList();
     }
 
+    /**
+     * Holds an answer that is a problem against the contract's schema of that problem, whatever was asked.
+     *
+     * @throws AssertionError if it is none, or one that the contract does not describe
+     */
+    public void checkProblem(Exchange exchange) {
+        List<String> faults = new ArrayList<>();
+        responses.checkProblem(exchange, faults);
+        if (!faults.isEmpty()) {
+            throw new AssertionError(
+                    "not a problem of the contract:\n- " + String.join("\n- ", faults) + "\nin " + exchange);
+        }
+    }
+
+    /** Whether the contract has this operation. */
+    public boolean knows(Exchange exchange) {
+        return operationOf(exchange, new ArrayList<>()) != null;
+    }
+
     /** The operation; for a method the path does not have, any other of the path, which says what 405 looks like. */
     private @Nullable ContractOperation operationOf(Exchange exchange, List<String> faults) {
         List<ContractOperation> ofPath = operations.stream()

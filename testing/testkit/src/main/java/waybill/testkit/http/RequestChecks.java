@@ -1,6 +1,8 @@
 package waybill.testkit.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +27,9 @@ final class RequestChecks {
             String value = switch (in) {
                 case "query" -> query.remove(name);
                 case "header" -> exchange.requestHeaders().get(name);
-                case "path" -> OpenApiChecks.valueIn(operation, exchange.path(), name);
+                case "path" ->
+                    decoded(OpenApiChecks.valueIn(operation, exchange.path(), name)
+                            .replace("+", "%2B"));
                 default -> null;
             };
             check(parameter, value, "the " + in + " parameter " + name, faults);
@@ -53,8 +57,22 @@ final class RequestChecks {
         } else if (schema.isMissingNode()) {
             faults.add("the contract has no body for this operation, but one was accepted");
         } else {
-            schemas.check(schema, sent, "the accepted body ", faults);
+            schemas.check(schema, withoutNulls(sent), "the accepted body ", faults);
         }
+    }
+
+    /** A member that is null is as good as absent. */
+    private static JsonNode withoutNulls(JsonNode value) {
+        JsonNode copy = value.deepCopy();
+        if (copy instanceof ObjectNode object) {
+            object.properties().removeIf(member -> member.getValue().isNull());
+            object.properties().forEach(member -> member.setValue(withoutNulls(member.getValue())));
+        } else if (copy instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, withoutNulls(array.get(i)));
+            }
+        }
+        return copy;
     }
 
     private List<JsonNode> parameters(ContractOperation operation) {

@@ -37,6 +37,26 @@ final class ResponseChecks {
         checkBody(response.path("content"), exchange, faults);
     }
 
+    /** Every problem is of one of the kinds that the contract has, which it names by its code. */
+    void checkProblem(Exchange exchange, List<String> faults) {
+        JsonNode problem = Schemas.parsed(exchange.responseBody());
+        if (!exchange.mediaType().equals("application/problem+json") || problem == null) {
+            faults.add("the answer is no problem document");
+            return;
+        }
+        String code = problem.path("code").asText();
+        if (problem.path("status").asInt() != exchange.status()) {
+            faults.add("the document has another status than the answer");
+        }
+        for (Map.Entry<String, JsonNode> kind : closed.at("/components/schemas").properties()) {
+            if (kind.getValue().at("/properties/code/const").asText().equals(code)) {
+                schemas.check(kind.getValue(), problem, "the problem ", faults);
+                return;
+            }
+        }
+        faults.add("the contract has no problem " + code);
+    }
+
     private JsonNode described(JsonNode responses, int status) {
         for (String key : List.of(String.valueOf(status), status / 100 + "XX", "default")) {
             if (responses.has(key)) {
