@@ -20,6 +20,7 @@ import waybill.engine.http.Route;
 import waybill.engine.http.Routes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.Metrics;
+import waybill.engine.http.server.HttpLimits;
 import waybill.engine.http.server.HttpServer;
 import waybill.engine.http.server.HttpSettings;
 import waybill.engine.postgres.DatabaseAddress;
@@ -66,6 +67,14 @@ public final class RunningShop implements AutoCloseable {
         this(settings, _ -> (_, handler) -> handler);
     }
 
+    /** A shop with other patience. */
+    public RunningShop(HttpLimits limits) {
+        this(
+                new Part(Role.all(), settings(), new FreshStorage(), limits),
+                _ -> (_, handler) -> handler,
+                UnaryOperator.identity());
+    }
+
     /** A shop with something around its handlers, made with the meters. */
     public RunningShop(Function<MeterRegistry, Routes.Wrapper> around) {
         this(settings(), around);
@@ -88,15 +97,17 @@ public final class RunningShop implements AutoCloseable {
 
     private RunningShop(
             Settings settings, Function<MeterRegistry, Routes.Wrapper> around, UnaryOperator<Neighbours> neighbours) {
-        this(new Part(Role.all(), settings, new FreshStorage()), around, neighbours);
+        this(new Part(Role.all(), settings, new FreshStorage(), HttpLimits.standard()), around, neighbours);
     }
 
-    private record Part(Set<Role> roles, Settings settings, FreshStorage storage) {}
+    private record Part(Set<Role> roles, Settings settings, FreshStorage storage, HttpLimits limits) {}
 
     /** A process with these roles only, on storage that others may share. */
     public static RunningShop of(Set<Role> roles, Settings settings, FreshStorage storage) {
         return new RunningShop(
-                new Part(roles, settings, storage), _ -> (_, handler) -> handler, UnaryOperator.identity());
+                new Part(roles, settings, storage, HttpLimits.standard()),
+                _ -> (_, handler) -> handler,
+                UnaryOperator.identity());
     }
 
     private RunningShop(
@@ -109,8 +120,9 @@ public final class RunningShop implements AutoCloseable {
                 .map(some -> some.wrapped(wrapper))
                 .toList();
         this.doors = new Doors(part.settings().access(), services.apiKeys());
-        HttpSettings edge =
-                HttpSettings.of("127.0.0.1", 0, doors.before(routes)).withFaults(new EngineFaults());
+        HttpSettings edge = HttpSettings.of("127.0.0.1", 0, doors.before(routes))
+                .withFaults(new EngineFaults())
+                .withLimits(part.limits());
         this.http = HttpServer.start(edge, metrics.registry());
         health.started();
         this.api = ApiClient.at(http.port());
@@ -119,6 +131,11 @@ public final class RunningShop implements AutoCloseable {
     /** Where it is. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + http.port());
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return http.port();
     }
 
     /** The services' databases, by name. */
