@@ -28,59 +28,54 @@ class GoodInputTest {
         }
     }
 
+    private static final List<Good> ROWS = List.of(
+            new Good("type with capitals", RECEIVE.with("Content-Type: Application/JSON; Charset=\"UTF-8\""), 200),
+            new Good("many small chunks", chunked(), 200),
+            new Good("what browsers send", FEW.and("Connection: keep-alive").and("Accept: */*"), 200),
+            new Good(
+                    "an offer of HTTP/2",
+                    FEW.and("Connection: Upgrade, HTTP2-Settings")
+                            .and("Upgrade: h2c")
+                            .and("HTTP2-Settings: AAEAAEAAAAIAAAAB"),
+                    200),
+            new Good("a quoted key", RECEIVE.with("Idempotency-Key: \"@KEY@\""), 200),
+            new Good("a key of 255", RECEIVE.with("Idempotency-Key: " + "k".repeat(255)), 200),
+            new Good("any answer will do", FEW.and("Accept: text/html, */*;q=0.1"), 200),
+            new Good("headers of almost 16 KiB", FEW.and("X-Long: " + "x".repeat(16_000)), 200),
+            new Good("a target of 8 KiB", Ask.get("/nowhere/" + "x".repeat(8183)), 404),
+            new Good("an absolute target", Ask.get("http://shop/inventory/items/INPUT-FEW"), 200),
+            new Good("a letter in escapes", Ask.get("/inventory/items/INPUT%2DFEW"), 200),
+            new Good("a wish nobody understands", FEW.and("Prefer: wait=-1, wait=abc, dance"), 200),
+            new Good("an expectation nobody understands", RECEIVE.and("Expect: a-miracle"), 200),
+            new Good("white space around it", RECEIVE.saying(" \r\n\t" + FramingCases.BODY + " \r\n\t"), 200),
+            new Good(
+                    "a body of 256 KiB",
+                    RECEIVE.saying(FramingCases.BODY + " ".repeat(256 * 1024 - FramingCases.BODY.length())),
+                    200),
+            new Good("escapes for letters", RECEIVE.saying(FramingCases.BODY.replace("q", "\\u0071")), 200),
+            new Good("a hundred products", Ask.get("/inventory/check?items=A:1" + ",B-MUG:1000000".repeat(99)), 200),
+            new Good("a thing seen from the year 0", Ask.get("/orders?createdAfter=0000-01-01T00:00:00Z"), 200),
+            new Good("another zone", Ask.get("/orders?createdAfter=2026-03-01T09:30:00.5%2B05:30"), 200),
+            order("emoji, each one character", "/customer/name", "\"" + "\\ud83d\\ude00".repeat(256) + "\""),
+            order("a family in one sign", "/customer/name", "\"\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67\""),
+            order("Persian with its joints", "/customer/name", "\"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\""),
+            order("Hebrew with a mark of direction", "/customer/name", "\"\u05d0\u200f (b)\""),
+            order("a number that no card has", "/customer/name", "\"4111111111111112\""),
+            order("a number of a sum, but of no card", "/customer/name", "\"1234567812345670\""),
+            order("a time without gaps", "/customer/name", "\"20261130011448\""),
+            order("a UUID", "/customer/id", "\"41111111-1111-4111-8111-111111111111\""),
+            order("an id with many digits", "/customer/id", "\"cust4111111111111111\""),
+            order("a price of 41 signs as a number", "/items/0/price", "10.9900000000000000000000000000000000000000"),
+            order("an exponent in a number", "/items/0/price", "1.099E+1"),
+            order("null for what may be absent", "/metadata", "null"),
+            order(
+                    "fifty metadata of the longest kind",
+                    "/metadata",
+                    "{\"" + "n".repeat(64) + "\":\"" + "v".repeat(256) + "\"}"),
+            order("the total it has", "/expectedTotal", "\"21.98\""));
+
     static List<Good> rows() {
-        return List.of(
-                new Good("type with capitals", RECEIVE.with("Content-Type: Application/JSON; Charset=\"UTF-8\""), 200),
-                new Good("many small chunks", chunked(), 200),
-                new Good("what browsers send", FEW.and("Connection: keep-alive").and("Accept: */*"), 200),
-                new Good(
-                        "an offer of HTTP/2",
-                        FEW.and("Connection: Upgrade, HTTP2-Settings")
-                                .and("Upgrade: h2c")
-                                .and("HTTP2-Settings: AAEAAEAAAAIAAAAB"),
-                        200),
-                new Good("a quoted key", RECEIVE.with("Idempotency-Key: \"@KEY@\""), 200),
-                new Good("a key of 255", RECEIVE.with("Idempotency-Key: " + "k".repeat(255)), 200),
-                new Good("any answer will do", FEW.and("Accept: text/html, */*;q=0.1"), 200),
-                new Good("headers of almost 16 KiB", FEW.and("X-Long: " + "x".repeat(16_000)), 200),
-                new Good("a target of 8 KiB", Ask.get("/nowhere/" + "x".repeat(8183)), 404),
-                new Good("an absolute target", Ask.get("http://shop/inventory/items/INPUT-FEW"), 200),
-                new Good("a letter in escapes", Ask.get("/inventory/items/INPUT%2DFEW"), 200),
-                new Good("a wish nobody understands", FEW.and("Prefer: wait=-1, wait=abc, dance"), 200),
-                new Good("an expectation nobody understands", RECEIVE.and("Expect: a-miracle"), 200),
-                new Good("white space around it", RECEIVE.saying(" \r\n\t" + FramingCases.BODY + " \r\n\t"), 200),
-                new Good(
-                        "a body of 256 KiB",
-                        RECEIVE.saying(FramingCases.BODY + " ".repeat(256 * 1024 - FramingCases.BODY.length())),
-                        200),
-                new Good("escapes for letters", RECEIVE.saying(FramingCases.BODY.replace("q", "\\u0071")), 200),
-                new Good(
-                        "a hundred products", Ask.get("/inventory/check?items=A:1" + ",B-MUG:1000000".repeat(99)), 200),
-                new Good("a thing seen from the year 0", Ask.get("/orders?createdAfter=0000-01-01T00:00:00Z"), 200),
-                new Good("another zone", Ask.get("/orders?createdAfter=2026-03-01T09:30:00.5%2B05:30"), 200),
-                order("emoji, each one character", "/customer/name", "\"" + "\\ud83d\\ude00".repeat(256) + "\""),
-                order("a family in one sign", "/customer/name", "\"\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67\""),
-                order(
-                        "Persian with its joints",
-                        "/customer/name",
-                        "\"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\""),
-                order("Hebrew with a mark of direction", "/customer/name", "\"\u05d0\u200f (b)\""),
-                order("a number that no card has", "/customer/name", "\"4111111111111112\""),
-                order("a number of a sum, but of no card", "/customer/name", "\"1234567812345670\""),
-                order("a time without gaps", "/customer/name", "\"20261130011448\""),
-                order("a UUID", "/customer/id", "\"41111111-1111-4111-8111-111111111111\""),
-                order("an id with many digits", "/customer/id", "\"cust4111111111111111\""),
-                order(
-                        "a price of 41 signs as a number",
-                        "/items/0/price",
-                        "10.9900000000000000000000000000000000000000"),
-                order("an exponent in a number", "/items/0/price", "1.099E+1"),
-                order("null for what may be absent", "/metadata", "null"),
-                order(
-                        "fifty metadata of the longest kind",
-                        "/metadata",
-                        "{\"" + "n".repeat(64) + "\":\"" + "v".repeat(256) + "\"}"),
-                order("the total it has", "/expectedTotal", "\"21.98\""));
+        return ROWS;
     }
 
     @ParameterizedTest

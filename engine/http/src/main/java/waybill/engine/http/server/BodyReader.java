@@ -8,6 +8,7 @@ import java.util.Arrays;
 import waybill.engine.http.Incoming.RawBody;
 import waybill.engine.http.Problem;
 import waybill.engine.http.ProblemException;
+import waybill.engine.http.wire.StrictReader;
 
 /** Takes the whole body off the wire before anything is done with it, and never more than the limit. */
 final class BodyReader {
@@ -25,7 +26,7 @@ final class BodyReader {
             return RawBody.NONE;
         }
         if (length > max) {
-            throw tooLarge();
+            throw StrictReader.tooLarge();
         }
         try {
             InputStream in = request.content().inputStream();
@@ -59,16 +60,12 @@ final class BodyReader {
         for (int n = in.read(bytes, 0, bytes.length); n > 0; n = in.read(bytes, length, bytes.length - length)) {
             length += n;
             if (length > limit) {
-                throw tooLarge();
+                throw StrictReader.tooLarge();
             }
             if (length == bytes.length) {
                 bytes = Arrays.copyOf(bytes, length * 2);
             }
         }
         return Arrays.copyOf(bytes, length);
-    }
-
-    static RuntimeException tooLarge() {
-        return Problem.of("payload-too-large", "A body may have up to 256 KiB.").asException();
     }
 }

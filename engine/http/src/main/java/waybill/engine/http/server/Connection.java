@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.http.tls.Arrivals;
+import waybill.engine.http.wire.StrictReader;
 
 /**
  * One connection, and what it is doing since when, so that the {@link Watchdog} can end what takes too long. A read

@@ -1,4 +1,4 @@
-package waybill.engine.http.server;
+package waybill.engine.http.wire;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
@@ -16,7 +16,7 @@ import waybill.engine.http.Problem;
  * and does not mind a header without a name or a target with a fragment; what two servers could read differently does
  * not get as far as that here.
  */
-final class StrictReader extends DataReader {
+public final class StrictReader extends DataReader {
     private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z-]+ [!-~&&[^#]]+ HTTP/(?<version>[0-9][.][0-9])");
 
     private static final int LINE_END = 2;
@@ -37,12 +37,13 @@ final class StrictReader extends DataReader {
     private Place place = Place.LINE;
     private long room;
 
-    StrictReader(Supplier<byte[]> bytes) {
+    /** Reads what this gives, piece by piece; null is the end. */
+    public StrictReader(Supplier<byte[]> bytes) {
         super(bytes);
     }
 
     /** A body of chunks begins, and may have so many bytes. */
-    void expectChunks(int bytesMax) {
+    public void expectChunks(int bytesMax) {
         place = Place.CHUNK_SIZE;
         room = bytesMax;
     }
@@ -94,7 +95,7 @@ final class StrictReader extends DataReader {
         }
         long size = size(line);
         if (size > room) {
-            throw BodyReader.tooLarge();
+            throw tooLarge();
         }
         room -= size;
         place = size == 0 ? Place.LAST_LINE : Place.CHUNK;
@@ -122,6 +123,11 @@ final class StrictReader extends DataReader {
             throw malformed();
         }
         place = Place.CHUNK_SIZE;
+    }
+
+    /** A body is longer than it may be. */
+    public static RuntimeException tooLarge() {
+        return Problem.of("payload-too-large", "A body may have up to 256 KiB.").asException();
     }
 
     private static long size(String digits) {
