@@ -229,29 +229,9 @@ class NoCanaryEscapesTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(target))
                 .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.ofString(body));
         StringBuilder mine = new StringBuilder(target).append(body);
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "Authorization",
-                "Bearer wbk_" + canaries.at(name + " Authorization"),
-                "Idempotency-Key",
-                canaries.at(name + " Idempotency-Key"),
-                "Cookie",
-                "session=" + canaries.at(name + " Cookie"),
-                "If-None-Match",
-                canaries.at(name + " If-None-Match"),
-                "Stripe-Signature",
-                "t=1,v1=" + canaries.at(name + " Stripe-Signature"),
-                "User-Agent",
-                canaries.at(name + " User-Agent"),
-                "X-Forwarded-For",
-                canaries.at(name + " X-Forwarded-For"),
-                "Prefer",
-                (name.equals("order") ? "wait=10, " : "wait=0, ") + canaries.at(name + " Prefer")));
+        Map<String, String> headers = headers(name);
         if (!body.isEmpty()) {
-            headers.put(
-                    "Content-Type",
-                    Set.of("order", "stock").contains(name) || body.hashCode() % 5 != 0
-                            ? "application/json"
-                            : canaries.at(name + " type"));
+            headers.put("Content-Type", contentType(name, body));
         }
         headers.forEach((header, value) -> {
             request.header(header, value);
@@ -268,6 +248,33 @@ class NoCanaryEscapesTest {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private Map<String, String> headers(String name) {
+        return new HashMap<>(Map.of(
+                "Authorization",
+                "Bearer wbk_" + canaries.at(name + " Authorization"),
+                "Idempotency-Key",
+                canaries.at(name + " Idempotency-Key"),
+                "Cookie",
+                "session=" + canaries.at(name + " Cookie"),
+                "If-None-Match",
+                canaries.at(name + " If-None-Match"),
+                "Stripe-Signature",
+                "t=1,v1=" + canaries.at(name + " Stripe-Signature"),
+                "User-Agent",
+                canaries.at(name + " User-Agent"),
+                "X-Forwarded-For",
+                canaries.at(name + " X-Forwarded-For"),
+                "Prefer",
+                (name.equals("order") ? "wait=10, " : "wait=0, ") + canaries.at(name + " Prefer")));
+    }
+
+    /** Sometimes a type that nobody knows. */
+    private String contentType(String name, String body) {
+        return Set.of("order", "stock").contains(name) || body.hashCode() % 5 != 0
+                ? "application/json"
+                : canaries.at(name + " type");
     }
 
     /** Leaves in the middle of the body. */

@@ -72,7 +72,8 @@ class StoppingSystemTest {
                             .getBytes(StandardCharsets.US_ASCII));
             CompletableFuture<Answer> placed = placing(shop);
             Eventually.within(
-                    SOON, () -> assertThat(Audit.ordered(shop)).as("it is waited for").hasSize(1));
+                    SOON,
+                    () -> assertThat(Audit.ordered(shop)).as("it is waited for").hasSize(1));
             waybill.signal();
             Eventually.within(SOON, () -> shop.get("/health/ready").expect(503));
             Answer live = shop.get("/health/live").expect(200);
@@ -113,7 +114,8 @@ class StoppingSystemTest {
     }
 
     private static Socket connected(RunningWaybill waybill) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), waybill.shop().port());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), waybill.shop().port());
         socket.setSoTimeout(30_000);
         return socket;
     }
