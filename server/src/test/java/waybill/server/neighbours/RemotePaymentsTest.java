@@ -26,9 +26,13 @@ import waybill.testkit.engine.Crowd;
 
 /** Money that is moved over HTTP, by a payment service that runs alone. */
 class RemotePaymentsTest {
+    /** What the gateway did not do is not tried again before it is told, and no token closes the gateway to others. */
+    private static final Settings TOLD_AT_ONCE = Settings.read(
+            null, Map.of("WAYBILL_RETRY_SCHEDULE", "none", "WAYBILL_RESILIENCE_GATEWAY_MINIMUM_CALLS", "1000000"));
+
     @AutoClose
     private static final RunningShop PAYMENT =
-            RunningShop.of(Set.of(Role.PAYMENT), Settings.usual(), new FreshStorage());
+            RunningShop.of(Set.of(Role.PAYMENT), TOLD_AT_ONCE, new FreshStorage());
 
     @AutoClose
     private static final Calling CALLING = Calling.at(PAYMENT.address());
