@@ -51,11 +51,17 @@ public final class RunningShop implements AutoCloseable {
 
     /**
      * As usual; but the gateway is called once, and no breaker opens, so that what one test's token fails at is told at
-     * once and is no other test's business.
+     * once and is no other test's business. A slow look at the stock is waited for: on a busy machine, an order accepted
+     * without one would have another history.
      */
     private static Settings settings() {
         return Settings.read(
-                null, Map.of("WAYBILL_RETRY_SCHEDULE", "none", "WAYBILL_RESILIENCE_GATEWAY_MINIMUM_CALLS", "1000000"));
+                null,
+                Map.of(
+                        "WAYBILL_RETRY_SCHEDULE", "none",
+                        "WAYBILL_RESILIENCE_GATEWAY_MINIMUM_CALLS", "1000000",
+                        "WAYBILL_RESILIENCE_INVENTORY_TIMEOUT", "PT10S",
+                        "WAYBILL_ORDER_STOCK_CHECK_TIME", "PT10S"));
     }
 
     public RunningShop() {

@@ -30,6 +30,7 @@ class GivenDatabasesTest {
     private Waybill process(Set<Role> roles, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("WAYBILL_PERSONAL_DATA_MASTER_KEY", FreshStorage.MASTER_KEY);
+        environment.put("WAYBILL_ORDER_STOCK_CHECK_TIME", "PT10S");
         for (Role role : Role.values()) {
             DatabaseAddress address = databases.computeIfAbsent(role, _ -> TemporaryPostgres.freshDatabase());
             String prefix = "WAYBILL_DATABASE_" + role.name().toUpperCase(Locale.ROOT);

@@ -38,6 +38,9 @@ class RolesTest {
                 Settings.read(
                         null,
                         Map.of(
+                                "WAYBILL_RETRY_SCHEDULE", "none",
+                                "WAYBILL_ORDER_STOCK_CHECK_TIME", "PT10S",
+                                "WAYBILL_RESILIENCE_INVENTORY_TIMEOUT", "PT10S",
                                 "WAYBILL_INVENTORY_URL", inventory.toString(),
                                 "WAYBILL_PAYMENT_URL", NOBODY.address().toString())),
                 storage);

@@ -31,11 +31,15 @@ class SeparateProcessesSystemTest {
                 directory.path().resolve("stock").toString());
     }
 
+    /** A process that has just started on a busy machine may look slowly; how fast it does is no matter here. */
     private RunningWaybill order() throws IOException {
         Path config = Files.writeString(
                 directory.path().resolve("order.properties"),
-                "waybill.inventory.url=http://127.0.0.1:%1$d\nwaybill.payment.url=http://127.0.0.1:%1$d\n"
-                        .formatted(stockPort));
+                """
+                waybill.inventory.url=http://127.0.0.1:%1$d
+                waybill.payment.url=http://127.0.0.1:%1$d
+                waybill.order.stock-check-time=PT10S
+                """.formatted(stockPort));
         return RunningWaybill.ready(
                 RunningWaybill.freePort(),
                 "server",
@@ -76,7 +80,7 @@ class SeparateProcessesSystemTest {
                     .contains("orders_unverified 1.0"));
             orders.shop().get("/health/ready").expect(200);
             try (RunningWaybill stock = inventoryAndPayment()) {
-                place(orders.shop(), 4).expectProblem(409, "insufficient-stock");
+                Eventually.within(SOON, () -> place(orders.shop(), 4).expectProblem(409, "insufficient-stock"));
                 assertThat(stock.terminate()).isZero();
             }
             assertThat(orders.terminate()).isZero();
