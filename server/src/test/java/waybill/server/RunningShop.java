@@ -51,8 +51,8 @@ public final class RunningShop implements AutoCloseable {
 
     /**
      * As usual; but the gateway is called once, and no breaker opens, so that what one test's token fails at is told at
-     * once and is no other test's business. A slow look at the stock is waited for: on a busy machine, an order accepted
-     * without one would have another history.
+     * once and is no other test's business. A slow look at the stock is waited for: on a busy machine, an order
+     * accepted without one would have another history.
      */
     private static Settings settings() {
         return Settings.read(

@@ -31,8 +31,7 @@ class RemotePaymentsTest {
             null, Map.of("WAYBILL_RETRY_SCHEDULE", "none", "WAYBILL_RESILIENCE_GATEWAY_MINIMUM_CALLS", "1000000"));
 
     @AutoClose
-    private static final RunningShop PAYMENT =
-            RunningShop.of(Set.of(Role.PAYMENT), TOLD_AT_ONCE, new FreshStorage());
+    private static final RunningShop PAYMENT = RunningShop.of(Set.of(Role.PAYMENT), TOLD_AT_ONCE, new FreshStorage());
 
     @AutoClose
     private static final Calling CALLING = Calling.at(PAYMENT.address());

@@ -33,9 +33,7 @@ class SeparateProcessesSystemTest {
 
     /** A process that has just started on a busy machine may look slowly; how fast it does is no matter here. */
     private RunningWaybill order() throws IOException {
-        Path config = Files.writeString(
-                directory.path().resolve("order.properties"),
-                """
+        Path config = Files.writeString(directory.path().resolve("order.properties"), """
                 waybill.inventory.url=http://127.0.0.1:%1$d
                 waybill.payment.url=http://127.0.0.1:%1$d
                 waybill.order.stock-check-time=PT10S
@@ -68,7 +66,8 @@ class SeparateProcessesSystemTest {
                 expectOnlyOwnPaths(orders.shop(), stock.shop());
                 Answer refused = place(orders.shop(), 4).expectProblem(409, "insufficient-stock");
                 assertThat(refused.member("/items/0/available")).isEqualTo("3");
-                assertThat(place(orders.shop(), 2).expect(202).json().path("holds")).isEmpty();
+                assertThat(place(orders.shop(), 2).expect(202).json().path("holds"))
+                        .isEmpty();
                 stock.kill();
             }
             Answer accepted = place(orders.shop(), 4).expect(202);
@@ -76,8 +75,8 @@ class SeparateProcessesSystemTest {
             assertThat(accepted.member("/holds/0/hold")).isEqualTo("STOCK_UNVERIFIED");
             assertThat(orders.shop().eventTypes(accepted.member("/id")))
                     .containsExactly("order.created.v1", "order.hold-added.v1");
-            Eventually.within(SOON, () -> assertThat(orders.shop().get("/metrics").text())
-                    .contains("orders_unverified 1.0"));
+            Eventually.within(
+                    SOON, () -> assertThat(orders.shop().get("/metrics").text()).contains("orders_unverified 1.0"));
             orders.shop().get("/health/ready").expect(200);
             try (RunningWaybill stock = inventoryAndPayment()) {
                 Eventually.within(SOON, () -> place(orders.shop(), 4).expectProblem(409, "insufficient-stock"));
