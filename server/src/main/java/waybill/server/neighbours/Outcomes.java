@@ -38,7 +38,7 @@ final class Outcomes {
     private static Outcome notAsked(Transfer transfer, String why) {
         LOG.atWarn()
                 .addKeyValue("event", "payment-not-asked")
-                .addKeyValue("order_id", transfer.order().value())
+                .addKeyValue("order_id", transfer.orderId())
                 .log("Payment could not be asked about {}: {}", transfer.reference(), why);
         return new Outcome.NotAsked();
     }
@@ -46,7 +46,7 @@ final class Outcomes {
     static Outcome unknown(Transfer transfer, String why) {
         LOG.atWarn()
                 .addKeyValue("event", "payment-unknown")
-                .addKeyValue("order_id", transfer.order().value())
+                .addKeyValue("order_id", transfer.orderId())
                 .log("Nobody knows about {}; it will be asked for again: {}", transfer.reference(), why);
         return new Outcome.Unknown();
     }

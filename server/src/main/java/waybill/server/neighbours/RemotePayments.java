@@ -33,8 +33,8 @@ final class RemotePayments implements Payments {
 
     private static Map<String, Object> body(Transfer transfer) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("paymentId", transfer.payment().value());
-        body.put("amount", transfer.amount().decimal());
+        body.put("paymentId", transfer.paymentId());
+        body.put("amount", transfer.decimal());
         body.put("reference", transfer.reference());
         return body;
     }

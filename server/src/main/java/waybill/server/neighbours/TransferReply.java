@@ -31,14 +31,14 @@ record TransferReply(Transfer transfer, Kind kind, Reply reply) {
 
     /** The transaction with our reference has succeeded, over our amount. */
     private boolean isMoved() {
-        if (!text(reply.body(), "id").equals(transfer.payment().value())) {
+        if (!text(reply.body(), "id").equals(transfer.paymentId())) {
             return false;
         }
         for (JsonNode transaction : reply.body().path("transactions")) {
             if (text(transaction, "reference").equals(transfer.reference())
                     && text(transaction, "kind").equals(kind.name())
                     && text(transaction, "status").equals("SUCCEEDED")
-                    && text(transaction, "amount").equals(transfer.amount().decimal())) {
+                    && text(transaction, "amount").equals(transfer.decimal())) {
                 return true;
             }
         }
@@ -71,7 +71,7 @@ record TransferReply(Transfer transfer, Kind kind, Reply reply) {
     }
 
     private boolean isAboutPayment() {
-        return text(reply.body(), "paymentId").equals(transfer.payment().value());
+        return text(reply.body(), "paymentId").equals(transfer.paymentId());
     }
 
     private Outcome unclear() {

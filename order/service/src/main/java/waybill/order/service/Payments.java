@@ -28,7 +28,22 @@ public interface Payments {
             PaymentId payment,
             Money amount,
             String reference,
-            @Nullable String traceparent) {}
+            @Nullable String traceparent) {
+        /** The order's id as the API writes it. */
+        public String orderId() {
+            return order.value();
+        }
+
+        /** The payment's id as the API writes it. */
+        public String paymentId() {
+            return payment.value();
+        }
+
+        /** The amount as the API writes it. */
+        public String decimal() {
+            return amount.decimal();
+        }
+    }
 
     /** What came of it. */
     sealed interface Outcome {
