@@ -23,12 +23,8 @@ class SeparateProcessesSystemTest {
     }
 
     private RunningWaybill inventoryAndPayment() {
-        return RunningWaybill.ready(
-                stockPort,
-                "server",
-                "--roles=inventory,payment",
-                "--data",
-                directory.path().resolve("stock").toString());
+        return RunningWaybill.start(
+                "server", directory.path().resolve("stock"), stockPort, "--roles=inventory,payment");
     }
 
     /** A process that has just started on a busy machine may look slowly; how fast it does is no matter here. */
@@ -38,14 +34,13 @@ class SeparateProcessesSystemTest {
                 waybill.payment.url=http://127.0.0.1:%1$d
                 waybill.order.stock-check-time=PT10S
                 """.formatted(stockPort));
-        return RunningWaybill.ready(
-                RunningWaybill.freePort(),
+        return RunningWaybill.start(
                 "server",
+                directory.path().resolve("orders"),
+                RunningWaybill.freePort(),
                 "--roles=order",
                 "--config",
-                config.toString(),
-                "--data",
-                directory.path().resolve("orders").toString());
+                config.toString());
     }
 
     private static Answer place(Shop shop, int quantity) {
