@@ -95,9 +95,9 @@ final class Audit {
                 .flatMap(order -> order.form().quantities().entrySet().stream())
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.summingInt(Map.Entry::getValue)));
         Eventually.within(SETTLED_WITHIN, () -> {
-            Map<String, Stock> stock =
+            Map<String, Shop.Stock> stock =
                     Rush.products().stream().collect(Collectors.toMap(Function.identity(), shop::stock));
-            Map<String, Stock> expected = Rush.products().stream()
+            Map<String, Shop.Stock> expected = Rush.products().stream()
                     .collect(Collectors.toMap(Function.identity(), product -> left(sold.getOrDefault(product, 0))));
             assertThat(stock).isEqualTo(expected);
         });
@@ -112,8 +112,8 @@ final class Audit {
                         .hasSize(confirmed.size()));
     }
 
-    private static Stock left(int sold) {
-        return new Stock(STOCK, STOCK - sold, 0, sold);
+    private static Shop.Stock left(int sold) {
+        return new Shop.Stock(STOCK, STOCK - sold, 0, sold);
     }
 
     private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {

@@ -36,12 +36,12 @@ class CallingTheServicesSystemTest {
                 .expect(201);
         assertThat(held.member("/status")).isEqualTo("HELD");
         assertThat(held.member("/reservationId")).startsWith("res_");
-        assertThat(shop.stock("BY-HAND")).isEqualTo(new Stock(10, 6, 4, 0));
+        assertThat(shop.stock("BY-HAND")).isEqualTo(new Shop.Stock(10, 6, 4, 0));
 
         String release = "{\"orderId\":\"%s\",\"reason\":\"changed my mind\"}".formatted(order);
         assertThat(shop.post("/inventory/release", release).expect(200).member("/released"))
                 .isEqualTo("true");
-        assertThat(shop.stock("BY-HAND")).isEqualTo(new Stock(10, 10, 0, 0));
+        assertThat(shop.stock("BY-HAND")).isEqualTo(new Shop.Stock(10, 10, 0, 0));
     }
 
     @Test
@@ -50,8 +50,8 @@ class CallingTheServicesSystemTest {
         shop.receive("SCARCE", 1);
         shop.post("/inventory/reserve", """
                         {"orderId":"%sb","items":[{"productId":"PLENTY","quantity":1},{"productId":"SCARCE","quantity":2}]}""".formatted(STRANGER)).expectProblem(409, "insufficient-stock");
-        assertThat(shop.stock("PLENTY")).isEqualTo(new Stock(10, 10, 0, 0));
-        assertThat(shop.stock("SCARCE")).isEqualTo(new Stock(1, 1, 0, 0));
+        assertThat(shop.stock("PLENTY")).isEqualTo(new Shop.Stock(10, 10, 0, 0));
+        assertThat(shop.stock("SCARCE")).isEqualTo(new Shop.Stock(1, 1, 0, 0));
     }
 
     @Test

@@ -31,7 +31,7 @@ class LifeOfAnOrderSystemTest {
         Answer rest = fulfill(id, "{}").expect(200);
         assertThat(rest.member("/status")).isEqualTo("SHIPPED");
         assertThat(rest.member("/paymentStatus")).isEqualTo("CAPTURED");
-        Eventually.within(SOON, () -> assertThat(shop.stock("PARTS")).isEqualTo(new Stock(7, 7, 0, 0)));
+        Eventually.within(SOON, () -> assertThat(shop.stock("PARTS")).isEqualTo(new Shop.Stock(7, 7, 0, 0)));
         assertThat(shop.post("/orders/" + id + "/deliver", "{}").expect(200).member("/status"))
                 .isEqualTo("DELIVERED");
 
@@ -54,7 +54,7 @@ class LifeOfAnOrderSystemTest {
         assertThat(cancelled.member("/status")).isEqualTo("CANCELLED");
         assertThat(cancelled.member("/cancellation/reason")).isEqualTo("CUSTOMER_REQUEST");
         assertThat(cancelled.member("/cancellation/note")).isEqualTo("changed my mind");
-        assertThat(shop.stock("CANCELLED")).isEqualTo(new Stock(5, 5, 0, 0));
+        assertThat(shop.stock("CANCELLED")).isEqualTo(new Shop.Stock(5, 5, 0, 0));
         assertThat(payment(id).member("/data/0/status")).isEqualTo("VOIDED");
         assertThat(shop.delete("/orders/" + id).expect(200).member("/version")).isEqualTo(cancelled.member("/version"));
     }
@@ -71,7 +71,7 @@ class LifeOfAnOrderSystemTest {
         assertThat(rest.member("/items/0/shipped")).isEqualTo("1");
         assertThat(rest.member("/items/0/cancelled")).isEqualTo("2");
         Eventually.within(SOON, () -> {
-            assertThat(shop.stock("HALF")).isEqualTo(new Stock(4, 4, 0, 0));
+            assertThat(shop.stock("HALF")).isEqualTo(new Shop.Stock(4, 4, 0, 0));
             assertThat(payment(id).member("/data/0/captured")).isEqualTo("10.99");
         });
     }
@@ -93,7 +93,7 @@ class LifeOfAnOrderSystemTest {
                 .expect(200);
 
         assertThat(paid.member("/status")).isEqualTo("CONFIRMED");
-        Eventually.within(SOON, () -> assertThat(shop.stock("AGAIN")).isEqualTo(new Stock(5, 3, 0, 2)));
+        Eventually.within(SOON, () -> assertThat(shop.stock("AGAIN")).isEqualTo(new Shop.Stock(5, 3, 0, 2)));
     }
 
     @Test

@@ -44,8 +44,8 @@ class PlacingAnOrderSystemTest {
                             "order.placed.v1",
                             "order.confirmed.v1",
                             "inventory.committed.v1");
-            assertThat(shop.stock("SHIRT")).isEqualTo(new Stock(100, 98, 0, 2));
-            assertThat(shop.stock("CAP")).isEqualTo(new Stock(50, 49, 0, 1));
+            assertThat(shop.stock("SHIRT")).isEqualTo(new Shop.Stock(100, 98, 0, 2));
+            assertThat(shop.stock("CAP")).isEqualTo(new Shop.Stock(50, 49, 0, 1));
         });
     }
 
@@ -59,8 +59,8 @@ class PlacingAnOrderSystemTest {
         assertThat(refused.members("/items", "productId")).containsExactly("RARE");
         assertThat(refused.members("/items", "requested")).containsExactly("4");
         assertThat(refused.members("/items", "available")).containsExactly("3");
-        assertThat(shop.stock("RARE")).isEqualTo(new Stock(3, 3, 0, 0));
-        assertThat(shop.stock("COMMON")).isEqualTo(new Stock(10, 10, 0, 0));
+        assertThat(shop.stock("RARE")).isEqualTo(new Shop.Stock(3, 3, 0, 0));
+        assertThat(shop.stock("COMMON")).isEqualTo(new Shop.Stock(10, 10, 0, 0));
     }
 
     @Test
@@ -80,7 +80,7 @@ class PlacingAnOrderSystemTest {
                             "payment.declined.v1",
                             "order.payment-failed.v1",
                             "inventory.released.v1");
-            assertThat(shop.stock("DECLINED")).isEqualTo(new Stock(10, 10, 0, 0));
+            assertThat(shop.stock("DECLINED")).isEqualTo(new Shop.Stock(10, 10, 0, 0));
         });
     }
 
@@ -97,7 +97,7 @@ class PlacingAnOrderSystemTest {
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        Eventually.within(SOON, () -> assertThat(shop.stock("REPEATED")).isEqualTo(new Stock(10, 7, 0, 3)));
+        Eventually.within(SOON, () -> assertThat(shop.stock("REPEATED")).isEqualTo(new Shop.Stock(10, 7, 0, 3)));
     }
 
     @Test
@@ -108,7 +108,7 @@ class PlacingAnOrderSystemTest {
 
         shop.place(OrderForm.of("OTHER", 2), key).expectProblem(422, "idempotency-key-reused");
 
-        Eventually.within(SOON, () -> assertThat(shop.stock("OTHER")).isEqualTo(new Stock(10, 9, 0, 1)));
+        Eventually.within(SOON, () -> assertThat(shop.stock("OTHER")).isEqualTo(new Shop.Stock(10, 9, 0, 1)));
     }
 
     @Test
@@ -142,13 +142,13 @@ class PlacingAnOrderSystemTest {
         assertThat(failed.header("Retry-After")).matches("[0-9]+");
         String id = failed.member("/orderId");
         assertThat(shop.order(id).member("/status")).isEqualTo("PAYMENT_FAILED");
-        Eventually.within(SOON, () -> assertThat(shop.stock("UNPAYABLE")).isEqualTo(new Stock(10, 10, 0, 0)));
+        Eventually.within(SOON, () -> assertThat(shop.stock("UNPAYABLE")).isEqualTo(new Shop.Stock(10, 10, 0, 0)));
 
         assertThat(placeWithoutGateway(key).member("/orderId")).isEqualTo(id);
 
         assertThat(shop.eventTypes(id))
                 .containsSubsequence("payment.failed.v1", "order.payment-retried.v1", "payment.failed.v1");
-        Eventually.within(SOON, () -> assertThat(shop.stock("UNPAYABLE")).isEqualTo(new Stock(10, 10, 0, 0)));
+        Eventually.within(SOON, () -> assertThat(shop.stock("UNPAYABLE")).isEqualTo(new Shop.Stock(10, 10, 0, 0)));
     }
 
     private Answer placeWithoutGateway(String key) {
@@ -165,7 +165,7 @@ class PlacingAnOrderSystemTest {
 
         assertThat(waiting.member("/status")).isEqualTo("PENDING");
         assertThat(waiting.header("Retry-After")).isEqualTo("1");
-        Eventually.within(SOON, () -> assertThat(shop.stock("SLOW")).isEqualTo(new Stock(10, 8, 2, 0)));
+        Eventually.within(SOON, () -> assertThat(shop.stock("SLOW")).isEqualTo(new Shop.Stock(10, 8, 2, 0)));
         String id = waiting.member("/id");
         Eventually.within(Duration.ofSeconds(30), () -> {
             Answer settled = shop.order(id);
@@ -175,6 +175,6 @@ class PlacingAnOrderSystemTest {
         });
         assertThat(shop.eventTypes(id))
                 .containsSubsequence("payment.unknown.v1", "payment.authorized.v1", "order.confirmed.v1");
-        Eventually.within(SOON, () -> assertThat(shop.stock("SLOW")).isEqualTo(new Stock(10, 8, 0, 2)));
+        Eventually.within(SOON, () -> assertThat(shop.stock("SLOW")).isEqualTo(new Shop.Stock(10, 8, 0, 2)));
     }
 }

@@ -29,6 +29,9 @@ final class Shop implements AutoCloseable {
         return base.getPort();
     }
 
+    /** The stock of one product as inventory shows it. */
+    record Stock(long onHand, long available, long held, long committed) {}
+
     Answer get(String path) {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET());
     }

@@ -44,7 +44,8 @@ class StartUpSystemTest {
         try (RunningWaybill again = RunningWaybill.start(data, port)) {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(START_WITHIN);
             assertThat(again.shop().order(order).member("/status")).isEqualTo("CONFIRMED");
-            Eventually.within(SOON, () -> assertThat(again.shop().stock("KEPT")).isEqualTo(new Stock(10, 9, 0, 1)));
+            Eventually.within(
+                    SOON, () -> assertThat(again.shop().stock("KEPT")).isEqualTo(new Shop.Stock(10, 9, 0, 1)));
             assertThat(again.terminate()).as("exit code after SIGTERM").isZero();
         }
     }
