@@ -71,8 +71,8 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         if (!chain) {
             throw new CannotStart(
-                    "Say what to verify: --chain checks that no event was changed, taken out or put in. That states, stock"
-                            + " and money agree with each other cannot be checked by this command yet.",
+                    "Say what to verify: --chain checks that no event was changed, taken out or put in. That states,"
+                            + " stock and money agree with each other cannot be checked by this command yet.",
                     null);
         }
         try {
