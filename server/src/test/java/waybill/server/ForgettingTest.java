@@ -55,6 +55,7 @@ class ForgettingTest {
                         SHOP.post("/orders/" + order + "/fulfill", "{}").status())
                 .isEqualTo(200));
         SHOP.post("/orders/" + order + "/refunds", "{\"amount\":\"1.00\",\"reason\":\"%s was sad\"}".formatted(CANARY));
+        Eventually.holds(() -> assertThat(SHOP.story(order)).as("the last news").contains("inventory.consumed.v1"));
         return order;
     }
 

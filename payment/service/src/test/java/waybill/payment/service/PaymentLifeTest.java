@@ -149,6 +149,9 @@ class PaymentLifeTest {
     @Test
     void money_that_arrives_after_the_end_goes_back_and_only_then_the_order_is_closed() {
         STOCK.say(held("tok_slow_300"));
+        // Two feeds are two threads: before the payment has begun, the end would be heard first and nothing be paid.
+        Eventually.holds(
+                () -> assertThat(everything()).extracting(Envelope::subject).contains(order.value()));
         ORDERS.say(ended());
         Eventually.holds(() ->
                 assertThat(types()).containsExactly("payment.authorized.v1", "payment.voided.v1", "payment.closed.v1"));
