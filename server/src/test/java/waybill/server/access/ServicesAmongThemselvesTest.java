@@ -15,6 +15,7 @@ import waybill.server.RunningShop;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.FreshStorage;
+import waybill.testkit.engine.Eventually;
 import waybill.testkit.http.ApiClient.Reply;
 
 /** Services of other processes keep their doors locked, and know the order service by a key of its own. */
@@ -24,6 +25,10 @@ class ServicesAmongThemselvesTest {
     private static String key(RunningShop shop, String... scopes) {
         KeyText text = KeyText.fresh(new SecureRandom());
         shop.apiKeys().add(new ApiKey(text.id(), "any", Set.of(scopes), text.digest(), Instant.now(), null, null));
+        // A key that is a moment old may not be known yet.
+        Eventually.holds(() -> assertThat(shop.get("/inventory/items", "Authorization", "Bearer " + text.reveal())
+                        .status())
+                .isIn(200, 403));
         return text.reveal();
     }
 
