@@ -81,11 +81,6 @@ public final class RunningShop implements AutoCloseable {
                 UnaryOperator.identity());
     }
 
-    /** A shop with something around its handlers, made with the meters. */
-    public RunningShop(Function<MeterRegistry, Routes.Wrapper> around) {
-        this(settings(), around);
-    }
-
     /** A shop in test mode whose money is moved by a till. */
     public RunningShop(Payments till) {
         this(settings().withTestMode(), _ -> (_, handler) -> handler, near -> near.withPayments(till));

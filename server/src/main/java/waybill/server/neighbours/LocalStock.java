@@ -1,7 +1,6 @@
 package waybill.server.neighbours;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +28,7 @@ final class LocalStock implements StockQuestion {
         return guarded.call(
                 Repeat.SAFE,
                 within,
-                timeout -> Heard.works(shortages(quantities, Waited.on(inventory.available(products), timeout))));
-    }
-
-    private static List<Shortfall> shortages(Map<String, Integer> quantities, Map<String, Long> available) {
-        List<Shortfall> shortages = new ArrayList<>();
-        quantities.forEach((product, requested) -> {
-            long there = available.getOrDefault(product, 0L);
-            if (there < requested) {
-                shortages.add(new Shortfall(product, requested, there));
-            }
-        });
-        return shortages;
+                timeout -> Heard.works(
+                        StockQuestion.shortages(quantities, Waited.on(inventory.available(products), timeout))));
     }
 }

@@ -3,7 +3,6 @@ package waybill.server.neighbours;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +46,12 @@ final class RemoteStock implements StockQuestion {
             return unusable("inventory could not look itself");
         }
         Map<String, Long> available = available(body.path("items"));
-        List<Shortfall> shortages = new ArrayList<>();
-        for (Map.Entry<String, Integer> wanted : quantities.entrySet()) {
-            Long there = available.get(wanted.getKey());
-            if (there == null) {
-                return unusable("inventory did not say how much there is of " + wanted.getKey());
-            }
-            if (there < wanted.getValue()) {
-                shortages.add(new Shortfall(wanted.getKey(), wanted.getValue(), there));
+        for (String product : quantities.keySet()) {
+            if (!available.containsKey(product)) {
+                return unusable("inventory did not say how much there is of " + product);
             }
         }
-        return new Result.Answered<>(shortages);
+        return new Result.Answered<>(StockQuestion.shortages(quantities, available));
     }
 
     private static Map<String, Long> available(JsonNode items) {
