@@ -23,13 +23,13 @@ import waybill.bench.host.ProcessCosts;
 import waybill.bench.host.Program;
 import waybill.bench.host.ServerFailed;
 import waybill.bench.host.ServerProcess;
-import waybill.bench.load.LoadClient;
 import waybill.bench.load.StockKeeper;
 import waybill.bench.load.Tally;
 import waybill.bench.report.Machine;
 import waybill.bench.report.Report;
 import waybill.bench.report.Result;
 import waybill.bench.report.StartUp;
+import waybill.bench.wire.LoadClient;
 
 /** Fills the shelves, runs the scenarios one after another and reports. */
 final class Bench {

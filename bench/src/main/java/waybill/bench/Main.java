@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 import waybill.bench.host.Program;
 import waybill.bench.host.ServerFailed;
 import waybill.bench.report.Report;
+import waybill.bench.scenarios.ClosedLoop;
 
 /** The command line of the bench. */
 @Command(

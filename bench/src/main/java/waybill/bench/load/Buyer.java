@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import waybill.bench.wire.Conversation;
+import waybill.bench.wire.RequestTemplate;
+import waybill.bench.wire.Response;
 
 /** Places an order, sees it confirmed (looking again every few milliseconds if need be), and places the next. */
 public final class Buyer implements Conversation {

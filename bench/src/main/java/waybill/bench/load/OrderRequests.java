@@ -3,6 +3,7 @@ package waybill.bench.load;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
+import waybill.bench.wire.RequestTemplate;
 
 /** Orders of two lines of different, random products, each with a key of its own. */
 public final class OrderRequests {

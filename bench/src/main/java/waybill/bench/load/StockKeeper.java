@@ -4,6 +4,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.stream.IntStream;
+import waybill.bench.wire.Conversation;
+import waybill.bench.wire.RequestTemplate;
+import waybill.bench.wire.Response;
 
 /** Receives a million pieces of each product, so that no run ever sells out; many may share the work. */
 public final class StockKeeper {

@@ -1,5 +1,7 @@
 package waybill.bench.load;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +13,15 @@ public final class Tally {
 
     private final Histogram answers = new Histogram(3);
     private final Histogram confirmations = new Histogram(3);
-    private final long[] orderAnswers = new long[STATUSES];
+    private final long[] answersByStatus = new long[STATUSES];
     private final Map<String, Long> failures = new TreeMap<>();
+    private final Map<String, Histogram> times = new LinkedHashMap<>();
+    private final Map<String, Long> counts = new LinkedHashMap<>();
     private long polls;
 
-    /** The POST of an order was answered with this status. */
+    /** What the scenario is about was answered with this status. */
     public void answered(int status, long nanos) {
-        orderAnswers[Math.min(status, STATUSES - 1)]++;
+        answersByStatus[Math.min(status, STATUSES - 1)]++;
         answers.recordValue(TimeUnit.NANOSECONDS.toMicros(nanos));
     }
 
@@ -31,12 +35,32 @@ public final class Tally {
         polls++;
     }
 
-    /** An order will not be confirmed, and why; equal sentences are counted. */
+    /** An order will not be confirmed, or something else is wrong, and why; equal sentences are counted. */
     public void failed(String why) {
         failures.merge(why, 1L, Long::sum);
     }
 
-    /** Microseconds from sending an order to its first answer. */
+    /** One more of something that is worth knowing and is no failure. */
+    public void note(String what) {
+        note(what, 1);
+    }
+
+    /** So many more of something that is worth knowing and is no failure. */
+    public void note(String what, long times) {
+        counts.merge(what, times, Long::sum);
+    }
+
+    /** Something that has a latency of its own took this long. */
+    public void timed(String what, long nanos) {
+        Histogram histogram = times.get(what);
+        if (histogram == null) {
+            histogram = new Histogram(3);
+            times.put(what, histogram);
+        }
+        histogram.recordValue(TimeUnit.NANOSECONDS.toMicros(nanos));
+    }
+
+    /** Microseconds from sending to the first answer. */
     public Histogram answers() {
         return answers;
     }
@@ -44,6 +68,16 @@ public final class Tally {
     /** Microseconds from sending an order to seeing it CONFIRMED. */
     public Histogram confirmations() {
         return confirmations;
+    }
+
+    /** Microseconds of everything that was timed by a name of its own, the first seen first. */
+    public Map<String, Histogram> times() {
+        return Collections.unmodifiableMap(times);
+    }
+
+    /** What was noted, and how often, the first seen first. */
+    public Map<String, Long> counts() {
+        return Collections.unmodifiableMap(counts);
     }
 
     /** How many orders were seen CONFIRMED. */
@@ -65,14 +99,14 @@ public final class Tally {
     public Map<Integer, Long> answersByStatus() {
         Map<Integer, Long> byStatus = new TreeMap<>();
         for (int status = 0; status < STATUSES; status++) {
-            if (orderAnswers[status] > 0) {
-                byStatus.put(status, orderAnswers[status]);
+            if (answersByStatus[status] > 0) {
+                byStatus.put(status, answersByStatus[status]);
             }
         }
         return byStatus;
     }
 
-    /** Why orders were not confirmed, and how many each. */
+    /** What went wrong, and how often. */
     public Map<String, Long> failures() {
         return Map.copyOf(failures);
     }

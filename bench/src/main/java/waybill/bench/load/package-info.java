@@ -1,4 +1,4 @@
-/** A client cheap enough not to be what is measured: one thread, many connections, preformatted requests. */
+/** What customers say to the shop and hear from it, and the tally of that. */
 @NullMarked
 package waybill.bench.load;
 

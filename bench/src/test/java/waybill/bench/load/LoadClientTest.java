@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import waybill.bench.StubShop;
+import waybill.bench.wire.LoadClient;
 
 class LoadClientTest {
     private final Tally tally = new Tally();

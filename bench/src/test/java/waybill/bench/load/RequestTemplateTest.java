@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import waybill.bench.wire.RequestTemplate;
 
 class RequestTemplateTest {
     @Test

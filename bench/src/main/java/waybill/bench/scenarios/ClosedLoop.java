@@ -1,14 +1,15 @@
-package waybill.bench;
+package waybill.bench.scenarios;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import waybill.bench.Scenario;
 import waybill.bench.load.Buyer;
-import waybill.bench.load.LoadClient;
 import waybill.bench.load.OrderRequests;
 import waybill.bench.load.Tally;
+import waybill.bench.wire.LoadClient;
 
 /** Each connection places its next order when its last is confirmed. */
-record ClosedLoop(int connections, int products, long seed) implements Scenario {
+public record ClosedLoop(int connections, int products, long seed) implements Scenario {
     @Override
     public String name() {
         return "closed loop";

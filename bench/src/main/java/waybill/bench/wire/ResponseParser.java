@@ -1,4 +1,4 @@
-package waybill.bench.load;
+package waybill.bench.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

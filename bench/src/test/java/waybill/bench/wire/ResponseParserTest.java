@@ -1,4 +1,4 @@
-package waybill.bench.load;
+package waybill.bench.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package waybill.bench.load;
+package waybill.bench.wire;
 
 import java.nio.ByteBuffer;
 
