@@ -114,6 +114,18 @@ class FeedEndpointsTest {
     }
 
     @Test
+    void whoever_begins_at_the_end_hears_only_what_is_new() {
+        settled(SHOP.place(Basket.of(SHOP.stocked(5), 2)));
+        JsonNode end = SHOP.get("/events?after=end").json();
+        assertThat(end).isEqualTo(Plain.read("""
+                {"data":[],"page":{"nextCursor":"%s","hasMore":false}}""".formatted(SHOP.position("order"))));
+        String order = settled(SHOP.place(Basket.of(SHOP.stocked(5), 2)));
+        assertThat(SHOP.feed("order", end.at("/page/nextCursor").asText()))
+                .extracting(event -> event.get("subject").asText())
+                .containsOnly(order);
+    }
+
+    @Test
     void one_order_is_one_chain_of_causes_through_all_services() {
         Map<String, String> ends = new HashMap<>();
         List.of("order", "inventory", "payment").forEach(service -> ends.put(service, SHOP.position(service)));

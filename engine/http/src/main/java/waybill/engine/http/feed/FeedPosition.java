@@ -18,6 +18,10 @@ final class FeedPosition {
         return new FeedPosition(new long[shards]);
     }
 
+    static FeedPosition at(long[] positions) {
+        return new FeedPosition(positions.clone());
+    }
+
     /** Null if it is none of a feed with so many shards; the start if there is no text, or {@code 0}. */
     static @Nullable FeedPosition parse(@Nullable String text, int shards) {
         if (text == null || text.equals("0")) {

@@ -23,6 +23,8 @@ import waybill.engine.http.feed.FeedReader.Told;
  * in every shard; whoever gives it back continues there.
  */
 public final class FeedRoutes<A> {
+    private static final String END = "end";
+
     private final Map<String, Feed<A>> feeds;
     private final FeedReader<A> reader;
 
@@ -55,14 +57,19 @@ public final class FeedRoutes<A> {
             Feed<A> feed =
                     query.choiceOr("service", feeds, feeds.values().iterator().next());
             String text = query.text("after");
-            FeedPosition after = FeedPosition.parse(text, feed.shards());
+            FeedPosition after = position(text, feed);
             if (after == null) {
-                query.complain("after", "INVALID", "must be a position that this feed gave out");
+                query.complain("after", "INVALID", "must be a position that this feed gave out, or end");
                 after = FeedPosition.start(feed.shards());
             }
             return new Asked<>(feed, after, Page.limit(query));
         });
         return call.wantsEvents() ? follow(call, asked) : page(reader.read(asked));
+    }
+
+    /** The end is where the feed ends now: who begins there hears only what is new. */
+    private static @Nullable FeedPosition position(@Nullable String text, Feed<?> feed) {
+        return END.equals(text) ? FeedPosition.at(feed.heads()) : FeedPosition.parse(text, feed.shards());
     }
 
     private static Answer page(Found found) {
