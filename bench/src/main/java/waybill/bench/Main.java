@@ -118,7 +118,7 @@ public final class Main implements Callable<Integer> {
                 quick ? QUICK : Duration.ofSeconds(warmUp),
                 quick ? QUICK : Duration.ofSeconds(seconds),
                 products,
-                List.of(new ClosedLoop(connections, products, seed)));
+                List.of(ClosedLoop.uniform(connections, products, seed)));
     }
 
     private Program program() {

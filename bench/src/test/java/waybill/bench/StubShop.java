@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import waybill.bench.SmallShop.Mistake;
 
 /** A shop without a back room: answers like Waybill, as far as the client looks. */
 public final class StubShop implements AutoCloseable {
@@ -24,32 +25,34 @@ public final class StubShop implements AutoCloseable {
     private StubShop(Clerk clerk) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
         server.setExecutor(clerks);
-        server.createContext("/orders", exchange -> serve(exchange, clerk));
-        server.createContext("/inventory/receive", exchange -> serve(exchange, _ -> answer(exchange, 200, "{}")));
+        server.createContext("/", exchange -> serve(exchange, clerk));
         server.start();
     }
 
     /** Confirms every order in its answer. */
     public static StubShop confirming() throws IOException {
-        return answering(201, order("CONFIRMED"));
+        return answering(201, order("1", "CONFIRMED"));
     }
 
     /** Answers every order like this. */
     public static StubShop answering(int status, String body) throws IOException {
-        return new StubShop(exchange -> answer(exchange, status, body));
+        return new StubShop((exchange, _) -> {
+            boolean isOrder = exchange.getRequestURI().getPath().startsWith("/orders");
+            answer(exchange, isOrder ? status : 200, isOrder ? body : "{}");
+        });
     }
 
     /** Answers 202 and shows the order CONFIRMED when it is looked at for the third time. */
     public static StubShop confirmingAtTheThirdLook() throws IOException {
         AtomicInteger numbers = new AtomicInteger();
         Map<String, Integer> looks = new ConcurrentHashMap<>();
-        return new StubShop(exchange -> {
+        return new StubShop((exchange, _) -> {
             if (exchange.getRequestMethod().equals("POST")) {
-                exchange.getResponseHeaders().set("Location", "/orders/ord_" + numbers.incrementAndGet());
-                answer(exchange, 202, order("PENDING"));
+                answer(exchange, 202, order(Integer.toString(numbers.incrementAndGet()), "PENDING"));
             } else {
-                int look = looks.merge(exchange.getRequestURI().getPath(), 1, Integer::sum);
-                answer(exchange, 200, order(look < LOOKS ? "PENDING" : "CONFIRMED"));
+                String path = exchange.getRequestURI().getPath();
+                int look = looks.merge(path, 1, Integer::sum);
+                answer(exchange, 200, order(path.replaceAll("\\D", ""), look < LOOKS ? "PENDING" : "CONFIRMED"));
             }
         });
     }
@@ -57,17 +60,55 @@ public final class StubShop implements AutoCloseable {
     /** Closes the connection instead of answering every third order. */
     public static StubShop hangingUpAtEveryThirdOrder() throws IOException {
         AtomicInteger numbers = new AtomicInteger();
-        return new StubShop(exchange -> {
+        return new StubShop((exchange, _) -> {
             if (numbers.incrementAndGet() % 3 == 0) {
                 throw new IOException("hung up");
             }
-            answer(exchange, 201, order("CONFIRMED"));
+            answer(exchange, 201, order("1", "CONFIRMED"));
         });
     }
 
-    private static String order(String status) {
-        return "{\"id\":\"ord_1\",\"status\":\"" + status + "\",\"paymentStatus\":\"AUTHORIZED\",\"padding\":\""
-                + "x".repeat(1000) + "\"}";
+    /** Keeps orders, keys and stock. */
+    public static StubShop whole() throws IOException {
+        return of(new SmallShop(Mistake.NONE));
+    }
+
+    /** Confirms again what it has confirmed before. */
+    public static StubShop forgettingKeys() throws IOException {
+        return of(new SmallShop(Mistake.FORGETS_KEYS));
+    }
+
+    /** Confirms whatever the stock. */
+    public static StubShop overselling() throws IOException {
+        return of(new SmallShop(Mistake.OVERSELLS));
+    }
+
+    /** Accepts orders and then cancels them. */
+    public static StubShop cancellingWhatItAccepted() throws IOException {
+        return of(new SmallShop(Mistake.CANCELS_WHAT_IT_ACCEPTED));
+    }
+
+    /** Asks every third customer to come again. */
+    public static StubShop busyEveryThirdTime() throws IOException {
+        return of(new SmallShop(Mistake.IS_BUSY_EVERY_THIRD_TIME));
+    }
+
+    /** Sends everybody away without a word when to come again. */
+    public static StubShop busyForGood() throws IOException {
+        return of(new SmallShop(Mistake.IS_BUSY_WITHOUT_SAYING_WHEN_TO_COME_AGAIN));
+    }
+
+    private static StubShop of(SmallShop shop) throws IOException {
+        return new StubShop((exchange, body) -> {
+            SmallShop.Said said = shop.answer(exchange, body);
+            said.headers().forEach(exchange.getResponseHeaders()::set);
+            answer(exchange, said.status(), said.body());
+        });
+    }
+
+    private static String order(String number, String status) {
+        return "{\"id\":\"ord_" + "0".repeat(26 - number.length()) + number + "\",\"status\":\"" + status
+                + "\",\"paymentStatus\":\"AUTHORIZED\",\"padding\":\"" + "x".repeat(1000) + "\"}";
     }
 
     /** Where it listens. */
@@ -82,11 +123,12 @@ public final class StubShop implements AutoCloseable {
 
     private void serve(HttpExchange exchange, Clerk clerk) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            if (exchange.getRequestMethod().equals("POST")) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            if (exchange.getRequestMethod().equals("POST") && path.equals("/orders")) {
                 orders.incrementAndGet();
             }
-            clerk.serve(exchange);
+            clerk.serve(exchange, body);
         }
     }
 
@@ -103,6 +145,6 @@ public final class StubShop implements AutoCloseable {
     }
 
     private interface Clerk {
-        void serve(HttpExchange exchange) throws IOException;
+        void serve(HttpExchange exchange, String body) throws IOException;
     }
 }

@@ -1,33 +1,39 @@
 package waybill.bench.load;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import waybill.bench.wire.Conversation;
-import waybill.bench.wire.RequestTemplate;
 import waybill.bench.wire.Response;
 
 /** Places an order, sees it confirmed (looking again every few milliseconds if need be), and places the next. */
 public final class Buyer implements Conversation {
-    private static final byte[] STATUS = "status".getBytes(US_ASCII);
-    private static final byte[] CONFIRMED = "CONFIRMED".getBytes(US_ASCII);
-    private static final byte[] PENDING = "PENDING".getBytes(US_ASCII);
-    private static final byte[] PLACED = "PLACED".getBytes(US_ASCII);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final OrderRequests orders;
-    private final Tally tally;
-    private @Nullable RequestTemplate unsettled;
-    private long placedAt;
+    private final Shop shop;
+    private final Pace pace;
+    private @Nullable String unsettled;
+    private long number;
+    private long begunAt;
     private long lookAt;
 
-    /** A buyer who shares the orders' numbering and the tally with the others. */
-    public Buyer(OrderRequests orders, Tally tally) {
-        this.orders = orders;
-        this.tally = tally;
+    /**
+     * What all buyers of a run have in common.
+     *
+     * @param confirmed hears of every order that is confirmed
+     */
+    public record Shop(OrderRequests orders, FollowUps followUps, Tally tally, Refusals refusals, Confirmed confirmed) {
+        /** Where every order must be confirmed. */
+        public Shop(OrderRequests orders, FollowUps followUps, Tally tally) {
+            this(orders, followUps, tally, Refusals.areFailures(tally), Confirmed.NOBODY);
+        }
+    }
+
+    /** A buyer at this pace. */
+    public Buyer(Shop shop, Pace pace) {
+        this.shop = shop;
+        this.pace = pace;
     }
 
     @Override
@@ -36,63 +42,78 @@ public final class Buyer implements Conversation {
             if (now < lookAt) {
                 return lookAt;
             }
-            unsettled.writeTo(request);
+            shop.followUps().writeLookUp(unsettled, request);
             return now;
         }
-        if (closing) {
-            return FINISHED;
+        long begin = pace.begin(now, closing);
+        if (begin > now) {
+            return begin;
         }
-        orders.writeNext(request);
+        begunAt = begin;
+        number = shop.orders().writeNext(request);
         return now;
+    }
+
+    /** Whether an order of this buyer is accepted and not settled yet. */
+    boolean isWaiting() {
+        return unsettled != null;
     }
 
     @Override
     public void heard(Response response, long sentAt, long heardAt) {
         if (unsettled == null) {
-            placedAt = sentAt;
-            tally.answered(response.status(), heardAt - sentAt);
+            heardFirst(response, heardAt);
         } else {
-            tally.polled();
+            heardLater(response, heardAt);
         }
-        if (response.status() / 100 == 2 && response.says(STATUS, CONFIRMED)) {
-            tally.confirmed(heardAt - placedAt);
-            unsettled = null;
-        } else if (isWaiting(response) && heardAt - placedAt < PATIENCE_NANOS) {
-            lookAgain(response, heardAt);
+    }
+
+    private void heardFirst(Response response, long now) {
+        if (OrderWords.isConfirmed(response)) {
+            shop.tally().answered(response.status(), now - begunAt);
+            confirmed(response, now);
+        } else if (OrderWords.isUnsettled(response)) {
+            shop.tally().answered(response.status(), now - begunAt);
+            follow(OrderWords.id(response), now);
         } else {
-            tally.failed(describe(response));
+            shop.refusals().refused(response, now - begunAt);
+        }
+    }
+
+    private void follow(String id, long now) {
+        if (id.isEmpty()) {
+            shop.tally().failed("accepted without an id");
+        } else {
+            unsettled = id;
+            lookAt = now + LOOK_AGAIN_NANOS;
+        }
+    }
+
+    private void heardLater(Response response, long now) {
+        shop.tally().polled();
+        boolean isPatient = now - begunAt < PATIENCE_NANOS;
+        if (OrderWords.isConfirmed(response)) {
+            confirmed(response, now);
+        } else if (isPatient && OrderWords.isUnsettled(response)) {
+            lookAt = now + LOOK_AGAIN_NANOS;
+        } else if (isPatient && response.status() == 503) {
+            shop.tally().note("look-ups answered 503");
+            lookAt = now + FollowUps.retryAfterNanos(response);
+        } else {
+            shop.tally().failed("looked up: " + Refusals.describe(response));
             unsettled = null;
         }
     }
 
-    private static boolean isWaiting(Response response) {
-        return response.status() / 100 == 2 && (response.says(STATUS, PENDING) || response.says(STATUS, PLACED));
-    }
-
-    private void lookAgain(Response response, long now) {
-        if (unsettled == null) {
-            String location = response.header("location");
-            if (location == null) {
-                tally.failed("answer " + response.status() + " without Location");
-                return;
-            }
-            unsettled = orders.lookUp(location.substring(location.indexOf("/orders/")));
-        }
-        lookAt = now + LOOK_AGAIN_NANOS;
-    }
-
-    private static String describe(Response response) {
-        String body = response.body();
-        int code = body.indexOf("\"code\"");
-        String what = code < 0
-                ? ""
-                : body.substring(code, Math.min(body.length(), code + 60)).split("[,}]", 2)[0];
-        return (response.status() + " " + what).strip();
+    private void confirmed(Response response, long now) {
+        shop.tally().confirmed(now - begunAt);
+        shop.confirmed().confirmed(number, OrderWords.id(response));
+        unsettled = null;
     }
 
     @Override
     public void lost(String how) {
-        tally.failed(how);
+        shop.tally().failed(how);
         unsettled = null;
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import waybill.bench.wire.RequestTemplate;
 
-/** Orders of two lines of different, random products, each with a key of its own. */
+/** Orders of two lines of different products, each with a number, and with a key that is the number's. */
 public final class OrderRequests {
     private static final String BODY = "{\"customer\":{\"id\":\"cust-######\"},\"currency\":\"EUR\",\"items\":["
             + "{\"productId\":\"SKU-####\",\"quantity\":1,\"price\":\"10.99\"},"
@@ -18,44 +18,48 @@ public final class OrderRequests {
     private static final int FIRST_PRODUCT = 2;
     private static final int SECOND_PRODUCT = 3;
 
-    private final String host;
     private final RequestTemplate template;
-    private final SplittableRandom random;
-    private final int products;
+    private final Demand demand;
     private long sent;
 
-    /**
-     * Orders from products 0 to {@code products - 1}; keys begin with the run's name, so that no run repeats another's.
-     */
-    public OrderRequests(InetSocketAddress server, String run, int products, long seed) {
-        this.host = hostHeader(server);
-        this.template = RequestTemplate.post(host, "/orders", "Idempotency-Key: " + run + "-############\r\n", BODY);
-        this.products = products;
-        this.random = new SplittableRandom(seed);
+    private OrderRequests(RequestTemplate template, Demand demand) {
+        this.template = template;
+        this.demand = demand;
+    }
+
+    /** Orders that wait for their outcome. Keys begin with the run's name, so that no run repeats another's. */
+    public static OrderRequests waiting(InetSocketAddress server, String run, Demand demand) {
+        return of(server, run, demand, "");
+    }
+
+    /** Orders that are answered as soon as they are accepted. */
+    public static OrderRequests respondAsync(InetSocketAddress server, String run, Demand demand) {
+        return of(server, run, demand, "Prefer: respond-async\r\n");
+    }
+
+    private static OrderRequests of(InetSocketAddress server, String run, Demand demand, String preference) {
+        String headers = preference + "Idempotency-Key: " + run + "-############\r\n";
+        return new OrderRequests(RequestTemplate.post(hostHeader(server), "/orders", headers, BODY), demand);
     }
 
     static String hostHeader(InetSocketAddress server) {
         return server.getHostString() + ":" + server.getPort();
     }
 
-    /** The name of product n. */
-    public static String product(int n) {
-        return "SKU-%04d".formatted(n);
+    /** Writes the next order into the buffer and returns its number. */
+    long writeNext(ByteBuffer request) {
+        write(++sent, request);
+        return sent;
     }
 
-    /** Asks for an order as it now is. */
-    RequestTemplate lookUp(String path) {
-        return RequestTemplate.get(host, path);
-    }
-
-    /** Writes the next order into the buffer. */
-    void writeNext(ByteBuffer request) {
-        int first = random.nextInt(products);
-        int second = (first + 1 + random.nextInt(products - 1)) % products;
-        template.put(KEY, ++sent);
-        template.put(CUSTOMER, random.nextInt(1_000_000));
+    /** Writes the order of this number, the same as every time before. */
+    void write(long number, ByteBuffer request) {
+        SplittableRandom choices = demand.choices(number);
+        int first = demand.first(choices);
+        template.put(KEY, number);
+        template.put(CUSTOMER, choices.nextInt(1_000_000));
         template.put(FIRST_PRODUCT, first);
-        template.put(SECOND_PRODUCT, second);
+        template.put(SECOND_PRODUCT, demand.second(first, choices));
         template.writeTo(request);
     }
 }

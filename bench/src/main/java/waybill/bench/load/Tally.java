@@ -80,6 +80,17 @@ public final class Tally {
         return Collections.unmodifiableMap(counts);
     }
 
+    /** How often this was noted. */
+    public long noted(String what) {
+        return counts.getOrDefault(what, 0L);
+    }
+
+    /** How often something was timed by this name. */
+    public long timed(String what) {
+        Histogram histogram = times.get(what);
+        return histogram == null ? 0 : histogram.getTotalCount();
+    }
+
     /** How many orders were seen CONFIRMED. */
     public long confirmedOrders() {
         return confirmations.getTotalCount();

@@ -10,23 +10,27 @@ import java.nio.channels.SocketChannel;
 
 /** One kept-alive connection and its conversation: at most one request is on its way. */
 final class Connection {
-    /** Wakes at this time although nothing is due: an answer is on its way and the selector waits for it. */
-    private static final long ANSWER_DUE = Conversation.FINISHED - 1;
+    /** An answer is on its way, and the selector waits for it. */
+    static final long ANSWER_DUE = Conversation.UNTIL_RUNG - 1;
+
+    private static final int REQUEST_BYTES_MAX = 4 * 1024;
 
     private final InetSocketAddress server;
     private final Selector selector;
     private final Conversation conversation;
-    private final ByteBuffer request = ByteBuffer.allocateDirect(16 * 1024);
+    private final int index;
+    private final ByteBuffer request = ByteBuffer.allocateDirect(REQUEST_BYTES_MAX);
     private final ResponseParser parser = new ResponseParser();
     private SocketChannel channel;
     private SelectionKey key;
     private long sentAt;
-    private long wakeAt;
+    private boolean answerDue;
 
-    Connection(InetSocketAddress server, Selector selector, Conversation conversation) throws IOException {
+    Connection(InetSocketAddress server, Selector selector, Conversation conversation, int index) throws IOException {
         this.server = server;
         this.selector = selector;
         this.conversation = conversation;
+        this.index = index;
         this.channel = connect(server);
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
     }
@@ -44,24 +48,24 @@ final class Connection {
         }
     }
 
-    /** When to call {@link #proceed} though nothing arrives; {@link Conversation#FINISHED} when all is said. */
-    long wakeAt() {
-        return wakeAt;
+    /** Which of the client's connections it is. */
+    int index() {
+        return index;
     }
 
-    /** Sends the conversation's next request, or notes until when it waits. */
-    void proceed(long now, boolean closing) throws IOException {
+    /** Sends the conversation's next request and returns {@link #ANSWER_DUE}, or until when it waits. */
+    long proceed(long now, boolean closing) throws IOException {
         request.clear();
         long when = conversation.next(request, now, closing);
         if (when > now) {
-            wakeAt = when;
-            return;
+            return when;
         }
         request.flip();
         parser.reset();
         sentAt = now;
-        wakeAt = ANSWER_DUE;
+        answerDue = true;
         write();
+        return ANSWER_DUE;
     }
 
     /**
@@ -89,21 +93,19 @@ final class Connection {
         try {
             received = channel.read(parser.room());
         } catch (IOException e) {
-            lose("connection lost: " + e.getMessage());
-            return true;
+            return lose("connection lost: " + e.getMessage());
         }
         if (received < 0) {
-            lose("connection closed by the server");
-            return true;
+            return lose("connection closed by the server");
         }
         try {
-            if (wakeAt != ANSWER_DUE || !parser.advance()) {
+            if (!answerDue || !parser.advance()) {
                 return false;
             }
         } catch (MalformedAnswer e) {
-            lose("malformed answer: " + e.getMessage());
-            return true;
+            return lose("malformed answer: " + e.getMessage());
         }
+        answerDue = false;
         conversation.heard(parser, sentAt, now);
         if (parser.closes()) {
             reconnect();
@@ -112,15 +114,18 @@ final class Connection {
     }
 
     boolean isSilentSince(long time) {
-        return wakeAt == ANSWER_DUE && sentAt <= time;
+        return answerDue && sentAt <= time;
     }
 
-    /** Gives up the request on its way, if there is one, and connects anew. */
-    void lose(String how) throws IOException {
-        if (wakeAt == ANSWER_DUE) {
+    /** Gives up the request on its way and connects anew; true if there was one. */
+    boolean lose(String how) throws IOException {
+        boolean wasDue = answerDue;
+        if (wasDue) {
+            answerDue = false;
             conversation.lost(how);
         }
         reconnect();
+        return wasDue;
     }
 
     private void reconnect() throws IOException {

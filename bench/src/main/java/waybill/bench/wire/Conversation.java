@@ -7,9 +7,12 @@ public interface Conversation {
     /** Answered by {@link #next} when there is nothing left to say. */
     long FINISHED = Long.MAX_VALUE;
 
+    /** Answered by {@link #next} when only its {@link Line}, or the end of the time, can make it speak again. */
+    long UNTIL_RUNG = FINISHED - 1;
+
     /**
      * Writes the next request into the buffer and returns {@code now}; or writes nothing and returns the later time at
-     * which to ask again, or {@link #FINISHED}.
+     * which to ask again, {@link #UNTIL_RUNG}, or {@link #FINISHED}.
      *
      * @param now nanoseconds on the client's clock
      * @param closing true once the time is up: nothing new may begin, what has begun may end

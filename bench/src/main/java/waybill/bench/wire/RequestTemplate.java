@@ -3,40 +3,44 @@ package waybill.bench.wire;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/** The bytes of a request, written once; only the digits of its slots change from one request to the next. */
+/**
+ * The bytes of a request, written once; only its slots change from one request to the next. Each run of {@code #} is a
+ * slot for that many digits, each run of {@code @} one for a text of that length; they are numbered from 0. Header
+ * lines end in {@code \r\n}.
+ */
 public final class RequestTemplate {
+    private static final Pattern SLOTS = Pattern.compile("#+|@+");
+
     private final byte[] bytes;
     private final int[] offsets;
     private final int[] widths;
 
-    private RequestTemplate(byte[] bytes, int[] offsets, int[] widths) {
-        this.bytes = bytes;
-        this.offsets = offsets;
-        this.widths = widths;
+    private RequestTemplate(String text) {
+        List<MatchResult> slots = SLOTS.matcher(text).results().toList();
+        this.bytes = text.getBytes(US_ASCII);
+        this.offsets = slots.stream().mapToInt(MatchResult::start).toArray();
+        this.widths = slots.stream().mapToInt(slot -> slot.end() - slot.start()).toArray();
     }
 
-    /**
-     * A POST of JSON. Each run of {@code #} in the headers or the body is a slot of that many digits, numbered from 0.
-     * Header lines end in {@code \r\n}.
-     */
+    /** A POST of JSON. */
     public static RequestTemplate post(String host, String path, String headers, String body) {
-        String text = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n" + headers
-                + "Content-Length: " + body.getBytes(US_ASCII).length + "\r\n\r\n" + body;
-        return of(text);
+        return new RequestTemplate("POST " + path + " HTTP/1.1\r\nHost: " + host
+                + "\r\nContent-Type: application/json\r\n" + headers + "Content-Length: "
+                + body.getBytes(US_ASCII).length + "\r\n\r\n" + body);
     }
 
-    /** A GET without slots. */
+    /** A GET. */
     public static RequestTemplate get(String host, String path) {
-        return of("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        return new RequestTemplate("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
     }
 
-    private static RequestTemplate of(String text) {
-        var runs = java.util.regex.Pattern.compile("#+").matcher(text).results().toList();
-        return new RequestTemplate(
-                text.getBytes(US_ASCII),
-                runs.stream().mapToInt(java.util.regex.MatchResult::start).toArray(),
-                runs.stream().mapToInt(run -> run.end() - run.start()).toArray());
+    /** A DELETE. */
+    public static RequestTemplate delete(String host, String path, String headers) {
+        return new RequestTemplate("DELETE " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n");
     }
 
     /** How many slots there are. */
@@ -50,6 +54,16 @@ public final class RequestTemplate {
         for (int i = offsets[slot] + widths[slot] - 1; i >= offsets[slot]; i--) {
             bytes[i] = (byte) ('0' + rest % 10);
             rest /= 10;
+        }
+    }
+
+    /** Writes the text, which must be as long as the slot and ASCII, into it. */
+    public void put(int slot, String text) {
+        if (text.length() != widths[slot]) {
+            throw new IllegalArgumentException(text + " does not fit into a slot of " + widths[slot]);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            bytes[offsets[slot] + i] = (byte) text.charAt(i);
         }
     }
 

@@ -15,7 +15,7 @@ public final class ResponseParser implements Response {
     private static final byte[] TRANSFER_ENCODING = "transfer-encoding".getBytes(ISO_8859_1);
     private static final byte[] CONNECTION = "connection".getBytes(ISO_8859_1);
 
-    private byte[] bytes = new byte[8 * 1024];
+    private byte[] bytes = new byte[4 * 1024];
     private ByteBuffer room = ByteBuffer.wrap(bytes);
     private int scanned;
     private int status;
@@ -134,13 +134,45 @@ public final class ResponseParser implements Response {
 
     @Override
     public boolean says(byte[] member, byte[] value) {
-        int at = indexOfQuoted(member, bodyStart);
-        if (at < 0) {
-            return false;
+        return isQuoted(value, valueOf(member, bodyStart));
+    }
+
+    @Override
+    public int indexOf(byte[] text, int from) {
+        int last = bodyEnd - text.length;
+        for (int i = bodyStart + from; i <= last; i++) {
+            if (bytes[i] == text[0] && startsWith(text, i - bodyStart)) {
+                return i - bodyStart;
+            }
         }
-        int colon = skipSpaces(at + member.length + 2);
-        int quote = colon < bodyEnd && bytes[colon] == ':' ? skipSpaces(colon + 1) : bodyEnd;
-        return quote < bodyEnd && isQuoted(value, quote);
+        return -1;
+    }
+
+    @Override
+    public boolean startsWith(byte[] text, int at) {
+        int from = bodyStart + at;
+        int to = from + text.length;
+        return to <= bodyEnd && Arrays.equals(bytes, from, to, text, 0, text.length);
+    }
+
+    @Override
+    public @Nullable String text(byte[] member, int from) {
+        int quote = valueOf(member, bodyStart + from);
+        if (quote >= bodyEnd || bytes[quote] != '"') {
+            return null;
+        }
+        int end = quote + 1;
+        while (end < bodyEnd && bytes[end] != '"') {
+            end += bytes[end] == '\\' ? 2 : 1;
+        }
+        return end < bodyEnd ? new String(bytes, quote + 1, end - quote - 1, UTF_8) : null;
+    }
+
+    /** Where the value of the next member of this name begins; the end of the body if there is none. */
+    private int valueOf(byte[] member, int from) {
+        int at = indexOfQuoted(member, from);
+        int colon = at < 0 ? bodyEnd : skipSpaces(at + member.length + 2);
+        return colon < bodyEnd && bytes[colon] == ':' ? skipSpaces(colon + 1) : bodyEnd;
     }
 
     @Override

@@ -80,6 +80,30 @@ class ResponseParserTest {
     }
 
     @Test
+    void the_next_of_many_members_is_found_from_any_place() {
+        arrives(withLength("200 OK", "[{\"type\":\"a\",\"id\":\"1\"},{\"type\":\"b\",\"id\":\"\\\"2\"},{\"id\":3}]"));
+        int first = indexOf("\"type\"", 0);
+        int second = indexOf("\"type\"", first + 1);
+        assertThat(parser.startsWith("\"type\":\"b\"".getBytes(UTF_8), second)).isTrue();
+        assertThat(parser.startsWith("\"type\":\"b\"".getBytes(UTF_8), first)).isFalse();
+        assertThat(text("id", first)).isEqualTo("1");
+        assertThat(text("id", second)).isEqualTo("\\\"2");
+        assertThat(text("id", indexOf("{\"id\"", 0))).as("a number").isNull();
+        assertThat(text("name", 0)).isNull();
+        assertThat(indexOf("\"type\"", second + 1)).isNegative();
+        assertThat(parser.startsWith("3}]and more".getBytes(UTF_8), indexOf("3}]", 0)))
+                .isFalse();
+    }
+
+    private int indexOf(String text, int from) {
+        return parser.indexOf(text.getBytes(UTF_8), from);
+    }
+
+    private @org.jspecify.annotations.Nullable String text(String member, int from) {
+        return parser.text(member.getBytes(UTF_8), from);
+    }
+
+    @Test
     void a_number_is_not_a_string() {
         arrives(withLength("409 Conflict", "{\"status\":409"));
         assertThat(says("status", "409")).isFalse();
