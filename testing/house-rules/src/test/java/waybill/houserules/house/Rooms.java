@@ -82,7 +82,7 @@ public final class Rooms {
             rooms.add(service(service));
         }
         rooms.add(server());
-        rooms.add(room("bench", "waybill.bench", NOTHING, JDK, known(JACKSON, PICOCLI, HDR_HISTOGRAM)));
+        rooms.add(bench());
         rooms.add(room("testing/testkit", "waybill.testkit", List.of("kernel", "engine/core"), JDK, testing()));
         rooms.add(simulation());
         rooms.add(testsOnly("testing/house-rules", "waybill.houserules", List.of("server", "bench")));
@@ -170,6 +170,17 @@ public final class Rooms {
                 modules,
                 JDK,
                 known(PICOCLI, JACKSON, JACKSON_YAML, SLF4J, LOGBACK, MICROMETER, MICROMETER_PROMETHEUS));
+    }
+
+    /** The bench knows nothing of ours; its tests start the PostgreSQL that it finds by its files. */
+    private static Room bench() {
+        return new Room(
+                "bench",
+                "waybill.bench",
+                NOTHING,
+                List.of("engine/postgres"),
+                JDK,
+                known(JACKSON, PICOCLI, HDR_HISTOGRAM, PGJDBC));
     }
 
     /** The simulation runs the decisions and reactions of all services, whatever package they are in. */

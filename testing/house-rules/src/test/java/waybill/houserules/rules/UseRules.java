@@ -60,10 +60,11 @@ public final class UseRules {
                     .accessTargetWhere(throwsDice()));
 
     public static final Rule SQL_STAYS_IN_THE_STORES = new ClassRule(
-            "SQL is spoken only in engine/postgres and in the stores of the services",
+            "SQL is spoken only in engine/postgres, in the stores of the services and in the anchors of the bench",
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("waybill.engine.postgres..", "waybill.*.service.store..")
+                    .resideOutsideOfPackages(
+                            "waybill.engine.postgres..", "waybill.*.service.store..", "waybill.bench.anchors..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
