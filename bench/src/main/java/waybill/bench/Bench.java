@@ -11,44 +11,46 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import waybill.bench.host.Memory;
-import waybill.bench.host.ProcessCosts;
+import waybill.bench.anchors.AnchorTables;
+import waybill.bench.anchors.PostgresServer;
+import waybill.bench.host.Commit;
 import waybill.bench.host.Program;
+import waybill.bench.host.Replay;
 import waybill.bench.host.ServerFailed;
 import waybill.bench.host.ServerProcess;
 import waybill.bench.load.StockKeeper;
-import waybill.bench.load.Tally;
 import waybill.bench.report.Machine;
 import waybill.bench.report.Report;
 import waybill.bench.report.Result;
+import waybill.bench.report.Setup;
 import waybill.bench.report.StartUp;
 import waybill.bench.wire.LoadClient;
 
-/** Fills the shelves, runs the scenarios one after another and reports. */
+/** Starts the shop, fills its shelves, runs what is planned and reports. */
 final class Bench {
     private static final int STOCK_KEEPERS = 16;
     private static final DateTimeFormatter FILE_NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
     private final Plan plan;
+    private final Peak peak;
     private final Consumer<String> say;
 
     /** How the bench is run; what it is doing is said to the consumer, a line at a time. */
-    Bench(Plan plan, Consumer<String> say) {
+    Bench(Plan plan, Peak peak, Consumer<String> say) {
         this.plan = plan;
+        this.peak = peak;
         this.say = say;
     }
 
-    /** Measures a server that somebody else runs: nothing is known of its processes. */
+    /** Measures a server that somebody else runs: nothing is known of its processes, and its PostgreSQL is not ours. */
     Report measure(InetSocketAddress server) {
-        List<Result> results = load(server, null);
-        return report(results, null, null);
+        Map<String, List<Result>> results = load(server, Meter.BLIND, null);
+        return Report.of(now(), setup(null, List.of()), results, null, null);
     }
 
     /** Starts the program on an empty directory, measures it, starts it again on what is there now, and clears up. */
@@ -66,46 +68,46 @@ final class Bench {
     }
 
     private Report measure(Program program, Path data) {
-        List<Result> results;
-        Memory memory;
+        Map<String, List<Result>> results;
         Duration cold;
+        Setup setup;
         say.accept("Starting the server on an empty directory.");
         try (ServerProcess server = ServerProcess.start(program, data)) {
             cold = server.startUp();
-            results = load(server.address(), server);
-            memory = server.memory();
+            PostgresServer postgres = PostgresServer.of(data);
+            setup = setup(postgres.version() + ", " + postgres.settings(), program.jvmOptions());
+            try (AnchorTables tables = AnchorTables.make(postgres, plan.goods().products())) {
+                results = load(server.address(), Meter.of(server, postgres), tables);
+            }
         }
         say.accept("Starting it again on the data of this run.");
-        try (ServerProcess again = ServerProcess.start(program, data)) {
-            return report(results, memory, StartUp.of(cold, again.startUp()));
+        Duration again;
+        try (ServerProcess server = ServerProcess.start(program, data)) {
+            again = server.startUp();
         }
+        Replay replay = null;
+        if (plan.replay()) {
+            say.accept("Making the view of orders again from its events.");
+            replay = Replay.of(program, data);
+        }
+        return Report.of(now(), setup, results, StartUp.of(cold, again), replay);
     }
 
-    private Report report(List<Result> results, @Nullable Memory memory, @Nullable StartUp startUp) {
-        String at = FILE_NAME.format(LocalDateTime.now(ZoneOffset.UTC));
-        return new Report(at, Machine.here(), plan.products(), results, memory, startUp);
+    private Map<String, List<Result>> load(InetSocketAddress server, Meter meter, @Nullable AnchorTables tables) {
+        fillShelves(server);
+        return new Runs(server, plan.pace(), meter, this::noteThePeak, say).run(Course.of(plan, tables));
     }
 
-    private List<Result> load(InetSocketAddress address, @Nullable ServerProcess server) {
-        fillShelves(address);
-        List<Result> results = new ArrayList<>();
-        for (Scenario scenario : plan.scenarios()) {
-            say.accept("Warming up for " + plan.warmUp().toSeconds() + " s: " + scenario.name() + ".");
-            scenario.run(address, runName(), plan.warmUp(), new Tally());
-            say.accept("Measuring for " + plan.measured().toSeconds() + " s: " + scenario.name() + ".");
-            Tally tally = new Tally();
-            ProcessCosts before = server == null ? null : server.costs();
-            Duration took = scenario.run(address, runName(), plan.measured(), tally);
-            ProcessCosts after = server == null ? null : server.costs();
-            ProcessCosts costs = before == null || after == null ? null : after.since(before);
-            results.add(Result.of(scenario.name(), scenario.connections(), took, tally, costs));
+    private void noteThePeak(Result result) {
+        if (result.key().equals(Peak.OF)) {
+            peak.heard(result.perSecond());
         }
-        return results;
     }
 
     private void fillShelves(InetSocketAddress server) {
-        say.accept("Receiving stock of " + plan.products() + " products.");
-        StockKeeper keeper = new StockKeeper(server, runName(), plan.products());
+        int products = plan.goods().products();
+        say.accept("Receiving stock of " + products + " products.");
+        StockKeeper keeper = new StockKeeper(server, Runs.newName(), products);
         new LoadClient(server).run(STOCK_KEEPERS, _ -> keeper.hand(), Duration.ofMinutes(1));
         if (!keeper.tally().failures().isEmpty()) {
             throw new ServerFailed("The shelves could not be filled: "
@@ -113,12 +115,16 @@ final class Bench {
         }
     }
 
-    private static String runName() {
-        return "bench-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    private Setup setup(@Nullable String postgres, List<String> jvmOptions) {
+        return new Setup(Machine.here(), Commit.here(), postgres, jvmOptions, plan.options());
+    }
+
+    private static String now() {
+        return FILE_NAME.format(LocalDateTime.now(ZoneOffset.UTC));
     }
 
     /** Readable by all, because PostgreSQL gives up root and must still get to its data. */
-    private Path emptyDirectory() {
+    private static Path emptyDirectory() {
         try {
             Path directory = Files.createTempDirectory("waybill-bench-");
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

@@ -22,9 +22,11 @@ class MainTest {
         try (StubShop shop = StubShop.confirming()) {
             assertThat(bench(shop)).as(err.toString()).isZero();
         }
-        assertThat(out.toString()).contains("closed loop, 4 connections", "not confirmed: none");
+        assertThat(out.toString()).contains("Round 1 of 1, closed loop, 64 connections", "answers {201=");
         try (var files = Files.list(results)) {
-            assertThat(files).singleElement().asString().endsWith("-closed-loop.json");
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString().replaceAll("[\\d-]+", ""))
+                    .containsExactlyInAnyOrder(".html", ".json");
         }
     }
 
@@ -46,6 +48,21 @@ class MainTest {
         assertThat(err.toString().lines()).singleElement().asString().contains("cannot be reached");
     }
 
+    @Test
+    void a_scenario_that_does_not_exist_is_refused_with_those_that_do() {
+        assertThat(run("--only", "a1,closed-65")).isEqualTo(2);
+        assertThat(err.toString().lines().findFirst().orElseThrow())
+                .startsWith("There is no scenario closed-65; there are a1, a2, a3, ")
+                .contains("closed-64");
+    }
+
+    @Test
+    void help_names_every_scenario() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("Bare SQL: a1", "closed-64", "--quick", "--full", "docs/operate/benchmarking");
+    }
+
     private int bench(StubShop shop) {
         return run(
                 "--url",
@@ -56,8 +73,10 @@ class MainTest {
                 "1",
                 "--products",
                 "20",
-                "--connections",
-                "4");
+                "--rounds",
+                "1",
+                "--only",
+                "closed-64");
     }
 
     private int run(String... arguments) {

@@ -13,6 +13,9 @@ public record ProcStat(long pid, String command, long parent, long ownMicros, lo
     private static final long MICROS_PER_TICK = TimeUnit.MILLISECONDS.toMicros(10);
 
     private static final int PARENT = 1;
+    private static final int IDLE = 4;
+    private static final int WAITING_FOR_DISK = 5;
+    private static final int STOLEN = 8;
     private static final int USER_TIME = 11;
     private static final int CHILDREN_SYSTEM_TIME = 14;
 
@@ -38,5 +41,15 @@ public record ProcStat(long pid, String command, long parent, long ownMicros, lo
     /** User and system time stand beside each other. */
     private static long micros(String[] fields, int userTime) {
         return (Long.parseLong(fields[userTime]) + Long.parseLong(fields[userTime + 1])) * MICROS_PER_TICK;
+    }
+
+    /** Reads the first line of {@code /proc/stat}: everything but waiting, which is the fourth and the fifth number. */
+    static long busyMicros(String machine) {
+        String[] fields = machine.lines().findFirst().orElse("").strip().split(" +", -1);
+        long ticks = 0;
+        for (int field = 1; field < fields.length && field <= STOLEN; field++) {
+            ticks += field == IDLE || field == WAITING_FOR_DISK ? 0 : Long.parseLong(fields[field]);
+        }
+        return ticks * MICROS_PER_TICK;
     }
 }

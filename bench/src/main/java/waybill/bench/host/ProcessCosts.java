@@ -2,14 +2,24 @@ package waybill.bench.host;
 
 import java.util.List;
 
-/** Microseconds of CPU the three parties have used since they began. */
-public record ProcessCosts(long serverMicros, long postgresMicros, long clientMicros) {
+/**
+ * Microseconds of CPU used since they began, by the three parties and by the whole machine.
+ *
+ * @param machineMicros all its cores, whoever used them, and what its host took away
+ */
+public record ProcessCosts(long serverMicros, long postgresMicros, long clientMicros, long machineMicros) {
     /** What has been used since an earlier sample. */
     public ProcessCosts since(ProcessCosts earlier) {
         return new ProcessCosts(
                 serverMicros - earlier.serverMicros,
                 postgresMicros - earlier.postgresMicros,
-                clientMicros - earlier.clientMicros);
+                clientMicros - earlier.clientMicros,
+                machineMicros - earlier.machineMicros);
+    }
+
+    /** What somebody else used: it was missing to the three. */
+    public long othersMicros() {
+        return Math.max(0, machineMicros - serverMicros - postgresMicros - clientMicros);
     }
 
     /** Reads the costs of a server, its PostgreSQL and this process from a table. */
@@ -22,7 +32,8 @@ public record ProcessCosts(long serverMicros, long postgresMicros, long clientMi
         return new ProcessCosts(
                 own(table, server.pid()),
                 postgresMicros,
-                own(table, ProcessHandle.current().pid()));
+                own(table, ProcessHandle.current().pid()),
+                table.busyMicros());
     }
 
     private static long own(ProcessTable table, long pid) {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessTable {
     private final Path proc;
     private final Map<Long, ProcStat> byPid;
+    private final long busyMicros;
 
-    private ProcessTable(Path proc, Map<Long, ProcStat> byPid) {
+    private ProcessTable(Path proc, Map<Long, ProcStat> byPid, long busyMicros) {
         this.proc = proc;
         this.byPid = byPid;
+        this.busyMicros = busyMicros;
     }
 
     /** Whether this system has a {@code /proc} to read. */
@@ -46,12 +48,18 @@ public final class ProcessTable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ProcessTable(proc, byPid);
+        String machine = text(proc.resolve("stat"));
+        return new ProcessTable(proc, byPid, machine == null ? 0 : ProcStat.busyMicros(machine));
     }
 
     /** The process, or null if it has ended. */
     public @Nullable ProcStat process(long pid) {
         return byPid.get(pid);
+    }
+
+    /** Microseconds of CPU that all cores have been busy since the machine started; 0 if it does not say. */
+    long busyMicros() {
+        return busyMicros;
     }
 
     /** Every PostgreSQL process that descends from the server or works in its data directory. */
@@ -82,6 +90,11 @@ public final class ProcessTable {
     /** Bytes of memory the process has in use, shared pages counted whole, or 0 if it has ended. */
     public long residentBytes(long pid) {
         return kilobytes(pid + "/status", "VmRSS:");
+    }
+
+    /** The most bytes of memory the process ever had in use, or 0 if it has ended. */
+    public long peakBytes(long pid) {
+        return kilobytes(pid + "/status", "VmHWM:");
     }
 
     private long kilobytes(String file, String name) {

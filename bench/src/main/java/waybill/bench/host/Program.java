@@ -32,18 +32,19 @@ public record Program(Path target, List<String> jvmOptions) {
     }
 
     /** The command line that runs the server on this port with this data directory. */
-    List<String> command(int port, Path data) {
+    List<String> run(int port, Path data) {
+        return command("run", "--port", Integer.toString(port), "--data", data.toString());
+    }
+
+    /** The command line of any command of the program. */
+    List<String> command(String... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");
         command.add(target.resolve("waybill-server.jar") + java.io.File.pathSeparator + target.resolve("lib") + "/*");
         command.add("waybill.server.Main");
-        command.add("run");
-        command.add("--port");
-        command.add(Integer.toString(port));
-        command.add("--data");
-        command.add(data.toString());
+        command.addAll(List.of(words));
         return command;
     }
 }

@@ -49,7 +49,7 @@ public final class ServerProcess implements AutoCloseable {
         Path complaints = data.resolveSibling("stderr.txt");
         long began = System.nanoTime();
         try {
-            Process process = new ProcessBuilder(program.command(address.getPort(), data))
+            Process process = new ProcessBuilder(program.run(address.getPort(), data))
                     .redirectError(complaints.toFile())
                     .start();
             ServerProcess server = new ServerProcess(process, data, address);
@@ -150,7 +150,11 @@ public final class ServerProcess implements AutoCloseable {
         long postgres = table.postgresOf(pid(), data).stream()
                 .mapToLong(p -> table.proportionalBytes(p.pid()))
                 .sum();
-        return new Memory(table.residentBytes(pid()), metrics == null ? 0 : Memory.heapUsed(metrics), postgres);
+        return new Memory(
+                table.residentBytes(pid()),
+                table.peakBytes(pid()),
+                metrics == null ? 0 : Memory.heapUsed(metrics),
+                postgres);
     }
 
     private @Nullable String get(String path) {

@@ -1,54 +1,68 @@
 package waybill.bench.report;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import waybill.bench.host.ProcessCosts;
+import waybill.bench.Scenario;
+import waybill.bench.host.Usage;
 import waybill.bench.load.Tally;
 
 /**
- * What one scenario found.
+ * What one run of one scenario found.
  *
- * @param answer from sending an order to its first answer
- * @param confirmation from sending an order to seeing it CONFIRMED
- * @param failures why orders were not confirmed, and how many each
- * @param cpu null where it cannot be known: no {@code /proc}, or a server somebody else started
+ * @param unit what {@code achieved} counts: orders, requests, events
+ * @param answer from sending a request to its first answer
+ * @param confirmation from sending an order to seeing it CONFIRMED; of an anchor, from its first statement to its last
+ *     commit
+ * @param faults what went otherwise than it should have
+ * @param times what else the scenario timed
+ * @param counts what else the scenario counted
+ * @param cost null if somebody else runs the server
  */
 public record Result(
+        String key,
         String scenario,
         int connections,
+        String unit,
         double seconds,
-        long confirmedOrders,
-        double confirmedPerSecond,
+        long achieved,
+        double perSecond,
         Latency answer,
         Latency confirmation,
         Map<Integer, Long> answersByStatus,
-        Map<String, Long> failures,
-        @Nullable CpuPerOrder cpu) {
+        List<String> faults,
+        Map<String, Latency> times,
+        Map<String, Long> counts,
+        @Nullable Cost cost) {
 
     /** Draws the conclusion from a tally. */
-    public static Result of(
-            String scenario, int connections, Duration took, Tally tally, @Nullable ProcessCosts costs) {
+    public static Result of(Scenario scenario, Duration took, Tally tally, @Nullable Usage usage) {
         double seconds = (double) took.toNanos() / TimeUnit.SECONDS.toNanos(1);
-        long confirmed = tally.confirmedOrders();
+        long achieved = scenario.achieved(tally);
+        Map<String, Latency> times = new LinkedHashMap<>();
+        tally.times().forEach((name, histogram) -> times.put(name, Latency.ofMicros(histogram)));
         return new Result(
-                scenario,
-                connections,
+                scenario.key(),
+                scenario.name(),
+                scenario.connections(),
+                scenario.unit(),
                 seconds,
-                confirmed,
-                confirmed / seconds,
+                achieved,
+                achieved / seconds,
                 Latency.ofMicros(tally.answers()),
                 Latency.ofMicros(tally.confirmations()),
                 tally.answersByStatus(),
-                tally.failures(),
-                costs == null || confirmed == 0 ? null : CpuPerOrder.of(costs, confirmed));
+                scenario.faults(tally),
+                times,
+                new LinkedHashMap<>(tally.counts()),
+                usage == null ? null : Cost.of(usage, achieved, seconds));
     }
 
-    /** Whether every order was confirmed and no answer was the server's fault. */
-    public boolean good() {
-        return confirmedOrders > 0
-                && failures.isEmpty()
-                && answersByStatus.keySet().stream().noneMatch(status -> status >= 500);
+    /** Whether nothing went otherwise than it should have. */
+    boolean good() {
+        return faults.isEmpty();
     }
 }

@@ -40,11 +40,20 @@ class ProcessTableTest {
     @Test
     void memory_is_read_in_bytes_and_is_nothing_for_one_that_has_ended() throws IOException {
         Files.writeString(directory.resolve("101/smaps_rollup"), "Rss:   99 kB\nPss:     2048 kB\nPss_Dirty: 1 kB\n");
-        Files.writeString(directory.resolve("101/status"), "Name: postgres\nVmRSS:\t    4096 kB\n");
+        Files.writeString(
+                directory.resolve("101/status"), "Name: postgres\nVmHWM:\t    8192 kB\nVmRSS:\t    4096 kB\n");
         ProcessTable table = ProcessTable.read(directory);
         assertThat(table.proportionalBytes(101)).isEqualTo(2048 * 1024);
         assertThat(table.residentBytes(101)).isEqualTo(4096 * 1024);
+        assertThat(table.peakBytes(101)).isEqualTo(8192 * 1024);
         assertThat(table.residentBytes(999)).isZero();
+    }
+
+    @Test
+    void the_machine_is_busy_with_everything_but_waiting() throws IOException {
+        Files.writeString(
+                directory.resolve("stat"), "cpu  100 20 30 99999 88888 1 2 3 77777 0\ncpu0 1 1 1 1 1 1 1 1 0 0\n");
+        assertThat(ProcessTable.read(directory).busyMicros()).isEqualTo((100 + 20 + 30 + 1 + 2 + 3) * 10_000L);
     }
 
     @Test
