@@ -30,7 +30,8 @@ record Course(List<Scenario> first, List<Scenario> inRounds, List<Scenario> once
             }
         }
         int afterFirst = Math.min(1, inRounds.size());
-        for (Scenario scenario : plan.scenarios().subList(first.size(), plan.scenarios().size())) {
+        for (Scenario scenario :
+                plan.scenarios().subList(first.size(), plan.scenarios().size())) {
             if (Plan.isCompared(scenario)) {
                 inRounds.add(afterFirst++, scenario);
             } else {
