@@ -3,15 +3,17 @@ package waybill.bench.load;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import waybill.bench.wire.RequestTemplate;
 import waybill.bench.wire.Response;
 
-/** What is asked and told about an order after it was placed. */
+/** What is asked and told about orders after they were placed. */
 public final class FollowUps {
     private static final String ID_SLOT = "@".repeat(OrderWords.ID_LENGTH);
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final String host;
     private final RequestTemplate lookUp;
     private final RequestTemplate cancel;
     private final RequestTemplate fulfill;
@@ -19,7 +21,7 @@ public final class FollowUps {
 
     /** About orders of this server; keys begin with the run's name. */
     public FollowUps(InetSocketAddress server, String run) {
-        String host = OrderRequests.hostHeader(server);
+        this.host = OrderRequests.hostHeader(server);
         String key = "Idempotency-Key: " + run + "-then-############\r\n";
         this.lookUp = RequestTemplate.get(host, "/orders/" + ID_SLOT);
         this.cancel = RequestTemplate.delete(host, "/orders/" + ID_SLOT, key);
@@ -34,6 +36,12 @@ public final class FollowUps {
     void writeLookUp(String id, ByteBuffer request) {
         lookUp.put(0, id);
         lookUp.writeTo(request);
+    }
+
+    /** Asks for a page of 50 orders: the newest, or those after a cursor. */
+    void writeList(@Nullable String cursor, ByteBuffer request) {
+        RequestTemplate.get(host, "/orders?limit=50" + (cursor == null ? "" : "&cursor=" + cursor))
+                .writeTo(request);
     }
 
     /** Cancels an order. */

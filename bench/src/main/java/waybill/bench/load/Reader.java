@@ -1,10 +1,9 @@
 package waybill.bench.load;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import waybill.bench.wire.Conversation;
-import waybill.bench.wire.RequestTemplate;
 import waybill.bench.wire.Response;
 
 /** Looks at single orders and at lists of them. */
@@ -22,7 +21,6 @@ public final class Reader implements Conversation {
 
     private final Library library;
     private final Pace pace;
-    private int looks;
     private int pages;
     private @Nullable String cursor;
     private String asked = "";
@@ -31,14 +29,14 @@ public final class Reader implements Conversation {
      * What all readers of a run have in common.
      *
      * @param habit how they read
+     * @param random chooses what they look at; never in step, as if they had agreed on it
      */
-    public record Library(
-            InetSocketAddress server, KnownOrders orders, FollowUps followUps, Habit habit, Tally tally) {}
+    public record Library(KnownOrders orders, FollowUps followUps, Habit habit, SplittableRandom random, Tally tally) {}
 
     /**
      * How somebody reads.
      *
-     * @param listEvery of so many looks the last is at a list
+     * @param listEvery of so many looks one is at a list
      * @param only whether that is all that happens, so that the looks are the answers which the tally counts
      */
     public record Habit(int listEvery, boolean only) {}
@@ -55,11 +53,9 @@ public final class Reader implements Conversation {
         if (begin > now) {
             return begin;
         }
-        if (++looks % library.habit().listEvery() == 0) {
+        if (library.random().nextInt(library.habit().listEvery()) == 0) {
             asked = "";
-            String path = "/orders?limit=50" + (cursor == null ? "" : "&cursor=" + cursor);
-            RequestTemplate.get(OrderRequests.hostHeader(library.server()), path)
-                    .writeTo(request);
+            library.followUps().writeList(cursor, request);
         } else {
             asked = library.orders().any().id();
             library.followUps().writeLookUp(asked, request);

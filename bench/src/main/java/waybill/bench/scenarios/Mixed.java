@@ -45,6 +45,7 @@ record Mixed(int connections, Demand demand) implements Scenario {
     public Duration run(InetSocketAddress server, String run, Duration length, Tally tally) {
         FollowUps followUps = new FollowUps(server, run);
         KnownOrders known = new KnownOrders(demand.seed());
+        SplittableRandom random = new SplittableRandom(demand.seed());
         Regular.Day day = new Regular.Day(
                 new Buyer.Shop(
                         OrderRequests.waiting(server, run, demand),
@@ -52,8 +53,8 @@ record Mixed(int connections, Demand demand) implements Scenario {
                         tally,
                         Refusals.areFailures(tally),
                         known),
-                new Reader.Library(server, known, followUps, HABIT, tally),
-                new SplittableRandom(demand.seed()));
+                new Reader.Library(known, followUps, HABIT, random, tally),
+                random);
         return new LoadClient(server).run(connections, _ -> new Regular(day), length);
     }
 }

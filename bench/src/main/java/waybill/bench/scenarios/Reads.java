@@ -2,6 +2,7 @@ package waybill.bench.scenarios;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import waybill.bench.Scenario;
 import waybill.bench.load.Buyer;
 import waybill.bench.load.Demand;
@@ -14,7 +15,7 @@ import waybill.bench.load.Refusals;
 import waybill.bench.load.Tally;
 import waybill.bench.wire.LoadClient;
 
-/** Nine looks at an order, then one at a page of 50, over and over. */
+/** Of ten looks nine are at one order, and one is at a page of 50. */
 final class Reads implements Scenario {
     private static final int ORDERS = 2_000;
     private static final Duration FILLING_MAX = Duration.ofMinutes(1);
@@ -68,7 +69,8 @@ final class Reads implements Scenario {
 
     @Override
     public Duration run(InetSocketAddress server, String run, Duration length, Tally tally) {
-        Reader.Library library = new Reader.Library(server, known, new FollowUps(server, run), HABIT, tally);
+        Reader.Library library = new Reader.Library(
+                known, new FollowUps(server, run), HABIT, new SplittableRandom(demand.seed()), tally);
         return new LoadClient(server).run(connections, _ -> new Reader(library, Pace.AT_ONCE), length);
     }
 }
