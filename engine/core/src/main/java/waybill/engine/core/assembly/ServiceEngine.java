@@ -179,6 +179,11 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
         return histories.ask(stream);
     }
 
+    /** The histories of these streams, in one query; who asks for many does not crowd out those who ask for one. */
+    public List<CompletableFuture<List<Recorded<E>>>> histories(List<String> streams) {
+        return histories.askAll(streams);
+    }
+
     private static double parkedNow(EventStore<?, ?, ?> store) {
         try {
             return store.parkingLot().size();

@@ -17,7 +17,9 @@ import waybill.engine.core.log.StoreFault;
  * @param <O> what it gets
  */
 public final class Coalescer<I, O> implements AutoCloseable {
-    private final BlockingQueue<Asked<I, O>> queue;
+    /** What one caller asks for stays together. */
+    private final BlockingQueue<List<Asked<I, O>>> queue;
+
     private final Function<List<I>, List<O>> together;
     private final int batchMax;
     private final Thread worker;
@@ -29,7 +31,8 @@ public final class Coalescer<I, O> implements AutoCloseable {
      * Starts the worker.
      *
      * @param together answers a batch, one answer for each input in order
-     * @param batchMax most inputs in one call; four times as many may wait, further ones are rejected
+     * @param batchMax so many inputs are enough for one call; callers up to four times that many may wait, further ones
+     *     are rejected
      */
     public Coalescer(String name, Function<List<I>, List<O>> together, int batchMax) {
         this.together = together;
@@ -40,23 +43,33 @@ public final class Coalescer<I, O> implements AutoCloseable {
 
     /** Asks; fails with {@link RejectedExecutionException} when too many are waiting, or as the whole call failed. */
     public CompletableFuture<O> ask(I input) {
-        CompletableFuture<O> answer = new CompletableFuture<>();
-        if (!queue.offer(new Asked<>(input, answer))) {
-            answer.completeExceptionally(new RejectedExecutionException("too many are waiting"));
+        return askAll(List.of(input)).getFirst();
+    }
+
+    /** Asks for many things at once, which takes the place of one caller; each has an answer of its own. */
+    public List<CompletableFuture<O>> askAll(List<I> inputs) {
+        List<Asked<I, O>> asked = inputs.stream()
+                .map(input -> new Asked<>(input, new CompletableFuture<O>()))
+                .toList();
+        if (!asked.isEmpty() && !queue.offer(asked)) {
+            reject(asked, "too many are waiting");
         }
         if (closed) {
             // Whoever came while the worker left is not kept waiting.
             rejectAll();
         }
-        return answer;
+        return asked.stream().map(Asked::answer).toList();
     }
 
     private void work() {
         List<Asked<I, O>> batch = new ArrayList<>();
         try {
             while (!closed) {
-                batch.add(queue.take());
-                queue.drainTo(batch, batchMax - 1);
+                List<Asked<I, O>> next = queue.take();
+                while (next != null) {
+                    batch.addAll(next);
+                    next = batch.size() < batchMax ? queue.poll() : null;
+                }
                 answer(batch);
                 batch.clear();
             }
@@ -66,9 +79,13 @@ public final class Coalescer<I, O> implements AutoCloseable {
     }
 
     private void rejectAll() {
-        List<Asked<I, O>> left = new ArrayList<>();
+        List<List<Asked<I, O>>> left = new ArrayList<>();
         queue.drainTo(left);
-        left.forEach(asked -> asked.answer.completeExceptionally(new RejectedExecutionException("closed")));
+        left.forEach(asked -> reject(asked, "closed"));
+    }
+
+    private static <I, O> void reject(List<Asked<I, O>> all, String why) {
+        all.forEach(asked -> asked.answer.completeExceptionally(new RejectedExecutionException(why)));
     }
 
     private void answer(List<Asked<I, O>> batch) {

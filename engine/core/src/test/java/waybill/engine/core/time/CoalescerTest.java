@@ -106,6 +106,34 @@ final class CoalescerTest {
     }
 
     @Test
+    void who_asks_for_many_is_one_of_those_who_wait() throws Exception {
+        CompletableFuture<String> first = coalescer.ask(0);
+        awaitCall();
+        List<CompletableFuture<String>> waiting = new ArrayList<>();
+        for (int i = 1; i <= 16; i++) {
+            waiting.addAll(coalescer.askAll(List.of(100 + i, 200 + i, 300 + i)));
+        }
+
+        assertThat(coalescer.askAll(List.of(400, 500)))
+                .hasSize(2)
+                .allSatisfy(answer -> assertThat(answer).isCompletedExceptionally());
+        passes.release(10);
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("answer 0");
+        assertThat(waiting.getLast().get(30, TimeUnit.SECONDS)).isEqualTo("answer 316");
+        assertThat(calls).startsWith(List.of(0), List.of(101, 201, 301, 102, 202, 302));
+        assertThat(coalescer.askAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void one_of_many_that_cannot_be_answered_does_not_fail_the_others() throws Exception {
+        passes.release(10);
+        List<CompletableFuture<String>> many = coalescer.askAll(List.of(1, 13, 2));
+        assertThat(many.get(0).get(30, TimeUnit.SECONDS)).isEqualTo("answer 1");
+        assertThatThrownBy(() -> many.get(1).get(30, TimeUnit.SECONDS)).hasRootCauseMessage("unlucky");
+        assertThat(many.get(2).get(30, TimeUnit.SECONDS)).isEqualTo("answer 2");
+    }
+
+    @Test
     void nobody_waits_for_ever_once_it_is_closed() throws Exception {
         CompletableFuture<String> first = coalescer.ask(1);
         awaitCall();

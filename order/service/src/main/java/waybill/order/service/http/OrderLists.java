@@ -168,12 +168,10 @@ public final class OrderLists {
         return Answer.json(200, Page.of(told(shown, element), next, more));
     }
 
-    /** All histories are asked for before the first is waited for: together they are one query. */
     private List<Object> told(List<Place> shown, BiFunction<Order.Known, Long, Object> element) {
-        List<CompletableFuture<List<Recorded<OrderEvent>>>> histories = shown.stream()
-                .map(place -> engine.history(
-                        OrderEvents.order(new OrderId(place.id())).name()))
-                .toList();
+        List<CompletableFuture<List<Recorded<OrderEvent>>>> histories = engine.histories(shown.stream()
+                .map(place -> OrderEvents.order(new OrderId(place.id())).name())
+                .toList());
         List<Object> told = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             OrderId id = new OrderId(shown.get(i).id());
