@@ -114,6 +114,13 @@ class FeedEndpointsTest {
     }
 
     @Test
+    void a_position_may_look_like_the_number_of_a_card() {
+        String position = "2578-2589-2393-2578-2356-2494";
+        assertThat(SHOP.get("/events?after=" + position).json()).isEqualTo(Plain.read("""
+                {"data":[],"page":{"nextCursor":"%s","hasMore":false}}""".formatted(position)));
+    }
+
+    @Test
     void whoever_begins_at_the_end_hears_only_what_is_new() {
         settled(SHOP.place(Basket.of(SHOP.stocked(5), 2)));
         JsonNode end = SHOP.get("/events?after=end").json();

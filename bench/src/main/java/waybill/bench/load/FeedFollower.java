@@ -68,7 +68,8 @@ public final class FeedFollower implements Conversation {
         }
         String reached = response.text(NEXT_CURSOR, 0);
         if (response.status() != 200 || reached == null) {
-            throw new IllegalStateException("The feed was answered " + Refusals.describe(response) + ".");
+            throw new IllegalStateException(
+                    "The feed was answered " + Refusals.describe(response) + " after " + position);
         }
         tally.note("pages of the feed");
         position = reached;

@@ -56,7 +56,7 @@ public final class FeedRoutes<A> {
         Asked<A> asked = call.query(query -> {
             Feed<A> feed =
                     query.choiceOr("service", feeds, feeds.values().iterator().next());
-            String text = query.text("after");
+            String text = query.token("after");
             FeedPosition after = position(text, feed);
             if (after == null) {
                 query.complain("after", "INVALID", "must be a position that this feed gave out, or end");
