@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import waybill.bench.host.ServerFailed;
 import waybill.bench.wire.Conversation;
 import waybill.bench.wire.RequestTemplate;
 import waybill.bench.wire.Response;
@@ -68,8 +69,7 @@ public final class FeedFollower implements Conversation {
         }
         String reached = response.text(NEXT_CURSOR, 0);
         if (response.status() != 200 || reached == null) {
-            throw new IllegalStateException(
-                    "The feed was answered " + Refusals.describe(response) + " after " + position);
+            throw new ServerFailed("The feed was answered " + Refusals.describe(response) + " after " + position);
         }
         tally.note("pages of the feed");
         position = reached;
