@@ -12,8 +12,9 @@ import waybill.bench.anchors.AnchorTables;
  * @param first in a shop that is almost empty, because it is about how many orders there have been
  * @param inRounds one after another, and again, as many rounds as are planned
  * @param once after the rounds, one after another
+ * @param told the keys of all of them in the order of the report: first the anchors, then as in the catalogue
  */
-record Course(List<Scenario> first, List<Scenario> inRounds, List<Scenario> once) {
+record Course(List<Scenario> first, List<Scenario> inRounds, List<Scenario> once, List<String> told) {
     private static final String GROWTH = "growth-";
 
     /** A1, then Waybill, then A3; then A2 and the rest of Waybill. No anchors without tables. */
@@ -23,8 +24,10 @@ record Course(List<Scenario> first, List<Scenario> inRounds, List<Scenario> once
                 .toList();
         List<Scenario> inRounds = new ArrayList<>();
         List<Scenario> once = new ArrayList<>();
+        List<String> told = new ArrayList<>();
         if (tables != null) {
             for (Anchor.Way way : plan.anchors()) {
+                told.add(way.key());
                 (Plan.isCompared(way) ? inRounds : once)
                         .add(new Anchor(way, tables, plan.goods().seed()));
             }
@@ -38,6 +41,7 @@ record Course(List<Scenario> first, List<Scenario> inRounds, List<Scenario> once
                 once.add(scenario);
             }
         }
-        return new Course(first, inRounds, once);
+        plan.scenarios().forEach(scenario -> told.add(scenario.key()));
+        return new Course(first, inRounds, once, told);
     }
 }

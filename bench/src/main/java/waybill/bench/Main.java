@@ -126,6 +126,7 @@ public final class Main implements Callable<Integer> {
         // The launcher gives this JVM the options it gives the server, so that they are written down in one place.
         List<String> flags =
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        flags.removeIf(flag -> flag.startsWith("-Xmx"));
         flags.add("-Xmx" + options.heap());
         flags.addAll(options.jvmOptions());
         return Program.find(Path.of(""), flags);

@@ -3,10 +3,12 @@ package waybill.bench;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import waybill.bench.anchors.Anchor;
@@ -20,7 +22,7 @@ final class Runs {
     private final Meter meter;
     private final Consumer<Result> heard;
     private final Consumer<String> say;
-    private final Map<String, List<Result>> results = new LinkedHashMap<>();
+    private final Map<String, List<Result>> results = new HashMap<>();
     private boolean warm;
 
     /** Each result is heard as soon as it is there. */
@@ -32,7 +34,7 @@ final class Runs {
         this.say = say;
     }
 
-    /** Runs the whole course. */
+    /** Runs the whole course; what it found is in the order in which it is told, which is not that of running. */
     Map<String, List<Result>> run(Course course) {
         course.first().forEach(this::warmUpAndMeasure);
         course.inRounds().forEach(this::warmUp);
@@ -42,7 +44,9 @@ final class Runs {
             }
         }
         course.once().forEach(this::warmUpAndMeasure);
-        return results;
+        Map<String, List<Result>> told = new LinkedHashMap<>();
+        course.told().forEach(key -> told.put(key, Objects.requireNonNull(results.get(key))));
+        return told;
     }
 
     private void warmUpAndMeasure(Scenario scenario) {
@@ -58,6 +62,7 @@ final class Runs {
             String run = newName();
             scenario.prepare(server, run);
             scenario.run(server, run, length, new Tally());
+            scenario.clearUp();
             warm = warm || !isAnchor;
         }
     }
@@ -70,6 +75,7 @@ final class Runs {
         Meter.Reading reading = meter.begin();
         Duration took = scenario.run(server, run, pace.measured(), tally);
         Result result = Result.of(scenario, took, tally, reading.end());
+        scenario.clearUp();
         say.accept("  %,.0f %s/s".formatted(result.perSecond(), result.unit()));
         results.computeIfAbsent(scenario.key(), _ -> new ArrayList<>()).add(result);
         heard.accept(result);

@@ -41,6 +41,9 @@ public interface Scenario {
     /** What must be there before the load begins; not measured, and called before the warm-up too. */
     default void prepare(InetSocketAddress server, String run) {}
 
+    /** Takes away what would disturb those who come after; not measured, and called after the warm-up too. */
+    default void clearUp() {}
+
     /** Whether it is run once unmeasured before it is measured. */
     default boolean warmsUp() {
         return true;

@@ -22,7 +22,7 @@ class MainTest {
         try (StubShop shop = StubShop.confirming()) {
             assertThat(bench(shop)).as(err.toString()).isZero();
         }
-        assertThat(out.toString()).contains("Round 1 of 1, closed loop, 64 connections", "answers {201=");
+        assertThat(out.toString()).contains("Round 1 of 1, closed loop, 64 connections", "answers: 201 ");
         try (var files = Files.list(results)) {
             assertThat(files)
                     .extracting(file -> file.getFileName().toString().replaceAll("[\\d-]+", ""))

@@ -103,6 +103,11 @@ public record Anchor(Way way, AnchorTables tables, long seed) implements Scenari
         }
     }
 
+    @Override
+    public void clearUp() {
+        tables.clear();
+    }
+
     private Histogram writeUntil(long end, Connection connection, Drafts drafts) throws SQLException {
         Histogram times = new Histogram(3);
         try (Saga saga = way.over(connection)) {

@@ -69,6 +69,12 @@ public final class AnchorTables implements AutoCloseable {
             FROM generate_series(0, ? - 1) AS n
             """;
 
+    private static final String EMPTY =
+            "TRUNCATE idempotency, orders, events, stock, reservation, payment RESTART IDENTITY";
+
+    /** Now, rather than in the middle of somebody else's run. */
+    private static final String WRITE_OUT = "CHECKPOINT";
+
     /** Enough that no run sells out. */
     static final long PIECES = 1_000_000_000;
 
@@ -84,17 +90,27 @@ public final class AnchorTables implements AutoCloseable {
     public static AnchorTables make(PostgresServer server, int products) {
         AnchorTables tables = new AnchorTables(server, products);
         tables.execute(DROP, CREATE);
-        try (Connection connection = tables.connect();
+        tables.fillAfter(TABLES);
+        return tables;
+    }
+
+    /** Begins anew, so that every run finds the same and nobody vacuums or writes out what it left. */
+    void clear() {
+        fillAfter(EMPTY);
+    }
+
+    private void fillAfter(String orders) {
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 PreparedStatement fill = connection.prepareStatement(FILL_SHELVES)) {
-            statement.execute(TABLES);
+            statement.execute(orders);
             fill.setLong(1, PIECES);
             fill.setInt(2, products);
             fill.execute();
+            statement.execute(WRITE_OUT);
         } catch (SQLException e) {
-            throw failed("made", e);
+            throw failed("filled", e);
         }
-        return tables;
     }
 
     Connection connect() throws SQLException {

@@ -105,6 +105,21 @@ class AnchorTest {
             """;
 
     @Test
+    void what_one_run_has_left_the_next_does_not_find() throws SQLException {
+        Anchor anchor = new Anchor(Anchor.Way.BATCHES, tables, 1);
+        anchor.run(NO_SHOP, "test", Duration.ofMillis(50), new Tally());
+        anchor.clearUp();
+        try (Connection connection = tables.connect()) {
+            assertThat(number(connection, "SELECT count(*) FROM events")).isZero();
+            assertThat(number(connection, "SELECT sum(available) FROM stock"))
+                    .isEqualTo(PRODUCTS * AnchorTables.PIECES);
+        }
+        Tally again = new Tally();
+        anchor.run(NO_SHOP, "test", Duration.ofMillis(50), again);
+        assertThat(again.confirmedOrders()).as("under the same keys").isPositive();
+    }
+
+    @Test
     void what_is_written_shows_in_the_log_of_the_server() {
         long before = server.walBytes();
         Tally tally = new Tally();
