@@ -30,28 +30,12 @@ final class TextReport {
     }
 
     private static String remarks(Outcome outcome) {
-        Result result = outcome.median();
-        List<String> remarks = new ArrayList<>();
-        if (outcome.rounds().size() > 1) {
-            remarks.add("rounds "
-                    + String.join(
-                            ", ",
-                            outcome.rounds().stream()
-                                    .map(round -> Units.whole(round.perSecond()))
-                                    .toList()));
-        }
-        result.times()
-                .forEach((name, time) -> remarks.add("%s %d times, p50 %s, p99 %s ms"
-                        .formatted(
-                                name, time.count(), Units.millis(time.p50Millis()), Units.millis(time.p99Millis()))));
-        result.counts().forEach((name, count) -> remarks.add(name + " " + count));
-        if (!result.answersByStatus().isEmpty()) {
-            remarks.add("answers " + result.answersByStatus());
-        }
+        List<String> remarks = new ArrayList<>(Remarks.of(outcome));
         outcome.rounds().forEach(round -> round.faults().forEach(fault -> remarks.add("WRONG: " + fault)));
         return remarks.isEmpty()
                 ? ""
-                : result.scenario() + ": " + String.join("; ", remarks) + "." + System.lineSeparator();
+                : outcome.median().scenario() + ", " + outcome.median().connections() + " connections: "
+                        + String.join("; ", remarks) + "." + System.lineSeparator();
     }
 
     private String ending() {

@@ -128,8 +128,16 @@ class ReportTest {
                 .isEqualTo(350);
         assertThat(json.at("/startUp/existingDataMillis").asInt()).isEqualTo(2000);
         assertThat(report.table())
-                .contains("350", "250", "2,048", "heap 200 in use", "9000 ms", "2000 ms", "{201=1}", "0123456789ab");
-        assertThat(Files.readString(page)).contains("closed-64", "350", "0123456789ab", "-Xmx512m");
+                .contains(
+                        "350",
+                        "250",
+                        "2,048",
+                        "heap 200 in use",
+                        "9000 ms",
+                        "2000 ms",
+                        "answers: 201 1 ×",
+                        "0123456789ab");
+        assertThat(Files.readString(page)).contains("<svg", "closed-64", "350", "0123456789ab", "-Xmx512m");
     }
 
     private static List<Result> rates(String key, int... perSecond) {
