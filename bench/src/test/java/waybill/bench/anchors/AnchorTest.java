@@ -88,7 +88,8 @@ class AnchorTest {
     /** Orders whose five events are there, each once, in the order of the saga and of the log. */
     private static final String EVENTS_IN_ORDER = """
             SELECT count(*) FROM (
-                SELECT string_agg(type, ' ' ORDER BY version) AS by_version, string_agg(type, ' ' ORDER BY position) AS by_log
+                SELECT string_agg(type, ' ' ORDER BY version) AS by_version,
+                       string_agg(type, ' ' ORDER BY position) AS by_log
                 FROM events GROUP BY stream
             ) AS histories
             WHERE by_version = 'OrderPlaced StockReserved PaymentInitiated PaymentAuthorized OrderConfirmed'
