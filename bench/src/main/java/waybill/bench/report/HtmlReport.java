@@ -27,14 +27,7 @@ final class HtmlReport {
 
     @Override
     public String toString() {
-        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<title>Waybill bench ")
-                .append(report.at())
-                .append("</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n<style>\n")
-                .append(style())
-                .append(
-                        "</style></head>\n<body><main>\n<h1>What Waybill does on this machine</h1>\n<p class=\"about\">")
-                .append(escape(about()))
-                .append("</p>\n");
+        page.append(head());
         headlines();
         page.append(tables.faults());
         section("Targets", "Set for two quiet cores, with the load client on the same machine.", tables.targets());
@@ -43,6 +36,20 @@ final class HtmlReport {
         section("Beside the numbers", "", tables.remarks());
         section("Setup", "", setup());
         return page.append("</main></body></html>\n").toString();
+    }
+
+    private String head() {
+        return """
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8">
+            <title>Waybill bench %s</title>
+            <meta name="viewport" content="width=device-width">
+            <style>
+            %s</style></head>
+            <body><main>
+            <h1>What Waybill does on this machine</h1>
+            <p class="about">%s</p>
+            """.formatted(report.at(), style(), escape(about()));
     }
 
     private String about() {
@@ -89,21 +96,26 @@ final class HtmlReport {
     private void plots() {
         section(
                 "Orders per second",
-                "<i class=\"waybill\"></i> Waybill <i class=\"anchor\"></i> bare SQL on the same PostgreSQL, no server."
-                        + " Numbers of connections stand behind the names. Open loops are as fast as they are asked to be.",
+                key("waybill", "Waybill") + key("anchor", "bare SQL on the same PostgreSQL, no server.")
+                        + "Connections stand behind the names. Open loops are as fast as they are asked to be.",
                 plots.rates());
         section(
                 "Latency",
-                "<i class=\"answer\"></i> to the answer <i class=\"confirmed\"></i> to CONFIRMED <i class=\"anchor\"></i>"
-                        + " to the last commit. Small dot p50, large dot p99, stroke p99.9. Logarithmic.",
+                key("answer", "to the answer") + key("confirmed", "to CONFIRMED") + key("anchor", "to the last commit.")
+                        + "Small dot p50, large dot p99, stroke p99.9. Logarithmic.",
                 plots.latencies());
         section(
                 "CPU for each, in µs",
-                "<i class=\"server\"></i> server <i class=\"postgres\"></i> PostgreSQL <i class=\"client\"></i> load client."
-                        + " For each order, or request, or buyer.",
+                key("server", "server") + key("postgres", "PostgreSQL") + key("client", "load client.")
+                        + "For each order, or request, or buyer.",
                 plots.cpu());
         section("WAL per order, in bytes", "What PostgreSQL wrote to its log, all databases together.", plots.wal());
         section("Growth", "The closed loop of 64 in a shop that has had so many orders.", plots.growth());
+    }
+
+    /** What a color means. */
+    private static String key(String color, String words) {
+        return "<i class=\"" + color + "\"></i> " + words + " ";
     }
 
     private void section(String title, String legend, String content) {

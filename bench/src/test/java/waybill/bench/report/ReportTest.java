@@ -140,6 +140,33 @@ class ReportTest {
         assertThat(Files.readString(page)).contains("<svg", "closed-64", "350", "0123456789ab", "-Xmx512m");
     }
 
+    @Test
+    void growth_is_drawn_from_two_marks_on() {
+        Result small = grown("growth-10k", 10_000, 300);
+        Result large = grown("growth-1m", 1_000_000, 280);
+        assertThat(new HtmlPlots(Outcome.of(Map.of("growth-10k", List.of(small)))).growth())
+                .isEmpty();
+        assertThat(new HtmlPlots(Outcome.of(Map.of("growth-10k", List.of(small), "growth-1m", List.of(large))))
+                        .growth())
+                .contains("10,000: 300", "1,000,000: 280", "MB resident");
+    }
+
+    private static Result grown(String key, int before, int perSecond) {
+        return RunExample.of(key)
+                .confirmed(2 * perSecond, 5)
+                .noted("orders before", before)
+                .result(usage());
+    }
+
+    @Test
+    void words_are_not_taken_for_html() {
+        Result result = RunExample.of("closed-64").failed("<b>&").result();
+        String page = new HtmlReport(
+                        Report.of("2026-01-01-000000", SETUP, Map.of("closed-64", List.of(result)), null, null))
+                .toString();
+        assertThat(page).contains("1 × &lt;b&gt;&amp;").doesNotContain("<b>&<");
+    }
+
     private static List<Result> rates(String key, int... perSecond) {
         return java.util.Arrays.stream(perSecond)
                 .mapToObj(rate -> RunExample.of(key).confirmed(2 * rate, 5).result())

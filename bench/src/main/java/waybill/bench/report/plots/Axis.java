@@ -32,7 +32,7 @@ final class Axis {
                 break;
             }
         }
-        return new Axis(false, 0, Math.ceil(greatest / step) * step, step);
+        return new Axis(false, 0, Math.max(1, Math.ceil(greatest / step)) * step, step);
     }
 
     /** From the power of ten below the smallest value to the one above the greatest; both must be above 0. */

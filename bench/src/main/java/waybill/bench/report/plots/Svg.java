@@ -28,7 +28,8 @@ public final class Svg {
     void box(String color, Box box, String says) {
         shapes.append(String.format(
                 Locale.ROOT,
-                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"><title>%s</title></rect>%n",
+                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\">"
+                        + "<title>%s</title></rect>%n",
                 color,
                 box.x(),
                 box.y(),
