@@ -12,7 +12,9 @@ import waybill.bench.scenarios.Catalogue;
 /** What the user may say. */
 final class Options {
     private static final int MOST_PRODUCTS = 9999;
-    private static final Plan.Pace QUICK = new Plan.Pace(Duration.ofSeconds(6), Duration.ofSeconds(5), 2);
+    private static final int LATER_WARM_UP_MAX = 5;
+    private static final Plan.Pace QUICK =
+            new Plan.Pace(Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ofSeconds(4), 3);
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Run only these scenarios.")
     private List<String> only = new ArrayList<>();
@@ -70,7 +72,11 @@ final class Options {
                     "A running server to aim at, instead of starting one: http://host:port. No anchors, no costs.")
     private @Nullable URI url;
 
-    @Option(names = "--heap", defaultValue = "512m", description = "The server's heap (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "512m",
+            description = "The server's heap (default ${DEFAULT-VALUE}).")
     private String heap = "";
 
     @Option(names = "--jvm", paramLabel = "OPTION", description = "One more for the server's JVM; may be repeated.")
@@ -95,11 +101,19 @@ final class Options {
                 .only(only)
                 .skip(skip);
         return new Plan(
-                quick ? QUICK : new Plan.Pace(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), rounds),
+                quick ? QUICK : pace(),
                 new Plan.Goods(products, seed),
                 selection.anchors(),
                 selection.scenarios(),
                 full);
+    }
+
+    private Plan.Pace pace() {
+        return new Plan.Pace(
+                Duration.ofSeconds(warmUp),
+                Duration.ofSeconds(Math.min(warmUp, LATER_WARM_UP_MAX)),
+                Duration.ofSeconds(seconds),
+                rounds);
     }
 
     boolean quick() {

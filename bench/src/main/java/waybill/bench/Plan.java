@@ -20,15 +20,10 @@ record Plan(Pace pace, Goods goods, Set<Anchor.Way> anchors, List<Scenario> scen
     /**
      * Times of the runs.
      *
-     * @param warmUp of the first scenario; those after it find a warm server and need little
+     * @param warmUp of the first scenario
+     * @param laterWarmUp of the others, which find a warm server, and of the anchors
      */
-    record Pace(Duration warmUp, Duration measured, int rounds) {
-        private static final Duration WARM_ALREADY = Duration.ofSeconds(5);
-
-        Duration laterWarmUp() {
-            return warmUp.compareTo(WARM_ALREADY) < 0 ? warmUp : WARM_ALREADY;
-        }
-    }
+    record Pace(Duration warmUp, Duration laterWarmUp, Duration measured, int rounds) {}
 
     /** Products 0 to {@code products - 1}, chosen by a generator with this seed. */
     record Goods(int products, long seed) {}

@@ -52,7 +52,7 @@ class CourseTest {
     void growth_begins_in_an_empty_shop_then_rivals_take_turns_and_the_rest_follows() {
         Selection selection = Selection.of(all, false, true);
         Plan plan = new Plan(
-                new Plan.Pace(Duration.ZERO, Duration.ZERO, 1),
+                new Plan.Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1),
                 new Plan.Goods(1000, 1),
                 selection.anchors(),
                 selection.scenarios(),
