@@ -31,12 +31,27 @@ import waybill.server.data.VerifyCommand;
             VerifyCommand.class
         })
 public final class Main implements Runnable {
+    /** Read by the JDK when the first virtual thread is made. */
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Runs a command and ends the process with its exit code: 0, or 1 after one sentence on standard error. */
     public static void main(String[] arguments) {
+        leaveRoom();
         System.exit(commandLine().execute(arguments));
+    }
+
+    /**
+     * Requests run on half of the processors, unless told otherwise: the lanes and the database want the other half,
+     * and one carrier that is always busy serves more than two that wake each other (decision 22).
+     */
+    private static void leaveRoom() {
+        if (System.getProperty(CARRIERS) == null) {
+            int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+            System.setProperty(CARRIERS, Integer.toString(half));
+        }
     }
 
     /** The whole command line. */

@@ -20,6 +20,9 @@ public final class BatchDigest {
     private static final int NO_LENGTH = -2;
 
     private final MessageDigest digest = sha256();
+    /** What is not digested yet: a few large pieces cost a fraction of many small ones. */
+    private final ByteBuffer pieces = ByteBuffer.allocate(8 * 1024);
+
     private final boolean whole;
 
     private BatchDigest(boolean whole) {
@@ -35,10 +38,7 @@ public final class BatchDigest {
                     default -> throw new IllegalArgumentException("there is no digest of number " + format);
                 });
         if (empty.whole) {
-            empty.digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
-                    .putInt(NO_LENGTH)
-                    .putInt(shard)
-                    .flip());
+            empty.pieces.putInt(NO_LENGTH).putInt(shard);
         }
         return empty;
     }
@@ -69,16 +69,36 @@ public final class BatchDigest {
     }
 
     private void field(long number) {
-        field(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+        make(Integer.BYTES + Long.BYTES);
+        pieces.putInt(Long.BYTES).putLong(number);
     }
 
     private void field(byte[] bytes) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
+        make(Integer.BYTES);
+        pieces.putInt(bytes.length);
+        if (bytes.length > pieces.capacity()) {
+            drain();
+            digest.update(bytes);
+        } else {
+            make(bytes.length);
+            pieces.put(bytes);
+        }
+    }
+
+    private void make(int room) {
+        if (pieces.remaining() < room) {
+            drain();
+        }
+    }
+
+    private void drain() {
+        digest.update(pieces.flip());
+        pieces.clear();
     }
 
     /** The digest of all that was added. */
     public byte[] value() {
+        drain();
         return digest.digest();
     }
 

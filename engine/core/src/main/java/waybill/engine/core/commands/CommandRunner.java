@@ -44,7 +44,7 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
     public record Sizes(int lanes, int batchMax, int requestsMax, int cachedMax, Duration patience) {
         /** What a small machine wants: one lane, because one large batch costs it less CPU than two small ones. */
         public static Sizes usual() {
-            return new Sizes(1, 400, 2_000, 4_000, Duration.ofSeconds(10));
+            return new Sizes(1, 400, 2_000, 1_000, Duration.ofSeconds(10));
         }
     }
 

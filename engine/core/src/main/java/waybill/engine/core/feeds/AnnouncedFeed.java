@@ -9,7 +9,7 @@ import waybill.engine.core.log.UndecodableEvent;
 
 /** A service's log as others hear it: the same places, with announcements for events. */
 public final class AnnouncedFeed<E, A> implements Feed<A> {
-    private static final int KEPT_PER_SHARD = 1_024;
+    private static final int KEPT_PER_SHARD = 256;
 
     private final String source;
     private final LogFeed<E> log;

@@ -22,7 +22,7 @@ import waybill.engine.core.log.StoreFault;
  */
 public final class LogFeed<E> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFeed.class);
-    private static final int KEPT_PER_SHARD = 2_048;
+    private static final int KEPT_PER_SHARD = 1_024;
     private static final long POLL_MILLIS_MIN = 2;
     private static final long POLL_MILLIS_MAX = 50;
     /** Longer than the store takes to say that it is away. */

@@ -20,8 +20,8 @@ import waybill.engine.core.log.StoreFault;
  */
 public final class ViewFollower<E> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ViewFollower.class);
-    private static final int STEP_PER_SHARD = 100;
-    private static final long GATHER_MILLIS = 10;
+    private static final int STEP_PER_SHARD = 500;
+    private static final long GATHER_MILLIS = 150;
     private static final long IDLE_MILLIS = 1_000;
     private static final long BEHIND_MILLIS = 20;
     private static final long DEFECT_MILLIS = 250;

@@ -43,7 +43,8 @@ public final class PersonKeyTable implements PersonKeys {
             WHERE customer = ? AND wrapped IS NOT NULL AND created_at < ?
             """;
 
-    private static final String LAST_OF_CUSTOMER = "SELECT max(destroyed_at) FROM person_key WHERE customer = ?";
+    private static final String LAST_OF_CUSTOMER =
+            "SELECT max(destroyed_at) FROM person_key WHERE customer = ? AND destroyed_at IS NOT NULL";
 
     private static final String ORDERS = "SELECT count(*) FROM view_orders.order_word WHERE word = ?";
 
