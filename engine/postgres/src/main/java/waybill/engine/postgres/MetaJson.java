@@ -39,8 +39,23 @@ final class MetaJson {
             json.append(',');
         }
         json.append('"').append(name).append("\":\"");
-        QUOTES.quoteAsString(value, json);
+        if (isPlain(value)) {
+            json.append(value);
+        } else {
+            QUOTES.quoteAsString(value, json);
+        }
         json.append('"');
+    }
+
+    /** Ids are, and nearly every actor is: nothing in it needs to be escaped. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Meta read(byte[] bytes) {
