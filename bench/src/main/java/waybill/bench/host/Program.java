@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The built server program.
  *
- * @param target the directory that holds {@code waybill-server.jar} and {@code lib}
+ * @param target the directory that holds {@code waybill-server.jar}, whose manifest names what lies in {@code lib}
  * @param jvmOptions such as {@code -Xmx512m}
  */
 public record Program(Path target, List<String> jvmOptions) {
@@ -41,9 +41,8 @@ public record Program(Path target, List<String> jvmOptions) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.add("-cp");
-        command.add(target.resolve("waybill-server.jar") + java.io.File.pathSeparator + target.resolve("lib") + "/*");
-        command.add("waybill.server.Main");
+        // Exactly as the launcher does it: the AOT cache holds for one class path.
+        command.addAll(List.of("-cp", target.resolve("waybill-server.jar").toString(), "waybill.server.Main"));
         command.addAll(List.of(words));
         return command;
     }

@@ -1,6 +1,5 @@
 package waybill.system;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The server program as the build has left it. */
-final class BuiltProgram {
+public final class BuiltProgram {
     private static final Path JAR = Path.of("server", "target", "waybill-server.jar");
 
     private BuiltProgram() {}
@@ -22,13 +21,14 @@ final class BuiltProgram {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                jar + File.pathSeparator + jar.resolveSibling("lib") + "/*",
+                jar.toString(),
                 "waybill.server.Main"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }
 
-    private static Path jar() {
+    /** Where it is. */
+    public static Path jar() {
         Path here = Path.of("").toAbsolutePath();
         for (@Nullable Path at = here; at != null; at = at.getParent()) {
             Path jar = at.resolve(JAR);
