@@ -71,7 +71,8 @@ public record Settings(
         OrderSettings order = new OrderSettings(
                 values.duration(Key.ORDER_SAGA_DEADLINE),
                 values.duration(Key.ORDER_PAYMENT_RETRY_WINDOW),
-                usual.usualWait());
+                usual.usualWait(),
+                usual.intakeMax());
         InventorySettings inventory = new InventorySettings(values.duration(Key.INVENTORY_HOLD_TIME));
         if (inventory.holdTime().compareTo(order.sagaDeadline()) <= 0) {
             throw new BadSettings(Key.INVENTORY_HOLD_TIME.property() + " (" + inventory.holdTime()

@@ -3,6 +3,7 @@ package waybill.engine.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import waybill.engine.http.access.Access;
 
 /**
@@ -15,6 +16,7 @@ import waybill.engine.http.access.Access;
  * @param door whether it may be turned away, and what it may answer with
  * @param access who may ask for it
  * @param handler answers it
+ * @param room whether there is room for one more now; asked before the body is read, and if not the answer is 503
  */
 public record Route(
         String method,
@@ -23,7 +25,8 @@ public record Route(
         Set<String> parameters,
         Door door,
         Access access,
-        Handler handler) {
+        Handler handler,
+        BooleanSupplier room) {
     /** How a route is guarded. */
     public enum Door {
         /** Answers JSON, and is turned away when the server is too busy. */
@@ -32,6 +35,18 @@ public record Route(
         LIVE,
         /** Answers any type it likes and is never turned away: health, metrics, pages. */
         ALWAYS_OPEN
+    }
+
+    /** There is always room. */
+    public Route(
+            String method,
+            String template,
+            String operation,
+            Set<String> parameters,
+            Door door,
+            Access access,
+            Handler handler) {
+        this(method, template, operation, parameters, door, access, handler, () -> true);
     }
 
     public Route {
@@ -52,8 +67,13 @@ public record Route(
         return names;
     }
 
+    /** The same route while there is room. */
+    public Route whileThereIs(BooleanSupplier enough) {
+        return new Route(method, template, operation, parameters, door, access, handler, enough);
+    }
+
     /** The same route with another handler around this one. */
     public Route answeredBy(Handler other) {
-        return new Route(method, template, operation, parameters, door, access, other);
+        return new Route(method, template, operation, parameters, door, access, other, room);
     }
 }

@@ -3,6 +3,7 @@ package waybill.engine.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import waybill.engine.http.access.Access;
 
 /** The operations that one service, or one set of pages, contributes to the server. */
@@ -34,6 +35,11 @@ public final class Routes {
     /** Answers POST. */
     public Routes post(String template, String operation, Access access, Handler handler) {
         return add(new Route("POST", template, operation, Set.of(), Route.Door.API, access, handler));
+    }
+
+    /** Answers POST while there is room; asked before the body is read, and answered with 503 if there is none. */
+    public Routes post(String template, String operation, Access access, BooleanSupplier room, Handler handler) {
+        return add(new Route("POST", template, operation, Set.of(), Route.Door.API, access, handler, room));
     }
 
     /** Answers PUT. */

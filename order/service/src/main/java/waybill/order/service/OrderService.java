@@ -1,5 +1,6 @@
 package waybill.order.service;
 
+import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import waybill.order.domain.OrderRefusal;
 import waybill.order.domain.Remark;
 import waybill.order.service.announcements.OrderAnnouncer;
 import waybill.order.service.customers.CustomerEndpoints;
+import waybill.order.service.http.Intake;
 import waybill.order.service.http.OrderEndpoints;
 import waybill.order.service.http.OrderLists;
 import waybill.order.service.persons.KeyRing;
@@ -50,6 +52,7 @@ public final class OrderService implements AutoCloseable {
     private final KeyRing keys;
     private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, Void, Announcement> engine;
     private final Watchers<OrderEvent> watchers = new Watchers<>();
+    private final Intake intake;
     private final OrdersView orders;
     private final OrderLists lists;
     private final CustomerEndpoints persons;
@@ -75,6 +78,10 @@ public final class OrderService implements AutoCloseable {
                         new OrderAnnouncer(),
                         OrderService::recorded),
                 environment);
+        this.intake = new Intake(settings.intakeMax());
+        Gauge.builder("orders.intake", intake, Intake::size)
+                .description("New orders on their way to their stock, of which there may be only so many")
+                .register(environment.meters());
         engine.afterCommit(new OrderMeters(environment.meters())::committed);
         this.orders = new OrdersView(store::load);
         OrderIndex index = new OrderIndex(database);
@@ -102,7 +109,10 @@ public final class OrderService implements AutoCloseable {
     /** Starts to hear what these services announce, and to answer those who wait. */
     public void listen(Transport<Announcement> transport, Set<String> heard) {
         OrderReactions reactions = new OrderReactions(environment.clock(), settings);
-        engine.follow(watchers::see);
+        engine.follow(event -> {
+            intake.see(event);
+            watchers.see(event);
+        });
         heard.forEach(service -> engine.listen(service, transport, reactions));
     }
 
@@ -132,7 +142,7 @@ public final class OrderService implements AutoCloseable {
     /** The endpoints. */
     public List<Routes> routes(StockCheck stock, Payments payments) {
         Transfers transfers = new Transfers(payments, environment.clock());
-        OrderEndpoints.Asked asked = new OrderEndpoints.Asked(stock, keys::ensure, transfers);
+        OrderEndpoints.Asked asked = new OrderEndpoints.Asked(stock, keys::ensure, transfers, intake);
         List<Routes> routes =
                 new ArrayList<>(new OrderEndpoints(engine, watchers, asked, environment, settings).routes());
         routes.add(lists.routes());

@@ -154,6 +154,9 @@ final class Edge implements HttpRouting {
                     ? Problem.of("not-found", "There is nothing at this path.")
                     : Problem.of("method-not-allowed", "This path has only the methods " + match.allow() + ".");
         }
+        if (!match.endpoint().route().room().getAsBoolean()) {
+            return overloaded();
+        }
         return match.endpoint().isAlwaysOpen() ? null : mediaObjection(exchange, match.endpoint(), length);
     }
 
@@ -198,14 +201,18 @@ final class Edge implements HttpRouting {
             return handled(exchange, endpoint, body);
         }
         if (!admission.enter()) {
-            return Answer.problem(Problem.of("overloaded", "The server is too busy. Nothing was done.")
-                    .retryAfter(1));
+            return Answer.problem(overloaded());
         }
         try {
             return streams.admitted(handled(exchange, endpoint, body));
         } finally {
             admission.leave();
         }
+    }
+
+    private static Problem overloaded() {
+        return Problem.of("overloaded", "The server is too busy. Nothing was done.")
+                .retryAfter(1);
     }
 
     private Answer handled(Exchange exchange, Endpoint endpoint, RawBody body) throws Exception {

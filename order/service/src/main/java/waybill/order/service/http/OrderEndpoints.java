@@ -30,13 +30,15 @@ public final class OrderEndpoints {
     private final Fulfilling fulfilling;
     private final Refunding refunding;
     private final OperatorRoutes operators;
+    private final Intake intake;
 
     /**
      * Who is asked while a client waits.
      *
+     * @param intake whether one more order may be placed
      * @param keys makes sure that this customer has a key to seal personal data with, which everybody can find
      */
-    public record Asked(StockCheck stock, Consumer<String> keys, Transfers transfers) {}
+    public record Asked(StockCheck stock, Consumer<String> keys, Transfers transfers, Intake intake) {}
 
     /** Endpoints on this engine; {@code watchers} are shown its log. */
     public OrderEndpoints(
@@ -52,6 +54,7 @@ public final class OrderEndpoints {
         this.fulfilling = new Fulfilling(door, asked.transfers());
         this.refunding = new Refunding(door, asked.transfers());
         this.operators = new OperatorRoutes(door);
+        this.intake = asked.intake();
     }
 
     /** The routes. */
@@ -67,7 +70,12 @@ public final class OrderEndpoints {
 
     private Routes writing() {
         return new Routes()
-                .post("/orders", "placeOrder", Access.to(Scope.ORDERS_WRITE).andCustomers(), placing::place)
+                .post(
+                        "/orders",
+                        "placeOrder",
+                        Access.to(Scope.ORDERS_WRITE).andCustomers(),
+                        intake::isOpen,
+                        placing::place)
                 .post(
                         "/orders/{id}/payments",
                         "payOrder",

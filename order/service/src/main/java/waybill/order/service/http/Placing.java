@@ -39,6 +39,7 @@ final class Placing {
     private final OrderEndpoints.Asked asked;
     private final Environment environment;
     private final OrderSettings settings;
+    private final Intake intake;
 
     Placing(
             ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine,
@@ -52,11 +53,23 @@ final class Placing {
         this.asked = asked;
         this.environment = environment;
         this.settings = settings;
+        this.intake = asked.intake();
     }
+
 
     Answer place(Call call) {
         Waiting waiting = call.waiting(settings.usualWait());
         OrderId id = OrderId.of(environment.ids().next());
+        Intake.Pass pass = intake.enter(OrderEvents.order(id).name());
+        try {
+            return place(call, id, pass, waiting);
+        } catch (RuntimeException notMade) {
+            pass.leave();
+            throw notMade;
+        }
+    }
+
+    private Answer place(Call call, OrderId id, Intake.Pass pass, Waiting waiting) {
         OrderRequest request = call.body(body -> OrderRequest.read(body, id));
         Owners.requireSelf(call, request.order().customer().id());
         call.idempotencyKey();
@@ -65,8 +78,11 @@ final class Placing {
         StockCheck.Look look = asked.stock().look(request.quantities(), call.traceparent());
         // Who waited for the look has waited: one wait is for all of the request.
         Waiting left = waiting.after(Duration.ofNanos(System.nanoTime() - began));
+        if (!look.shortages().isEmpty()) {
+            pass.leave();
+        }
         Answer answer = look.shortages().isEmpty()
-                ? begin(call, request, look.source() == StockCheck.Source.FALLBACK, left)
+                ? begin(call, request, look.source() == StockCheck.Source.FALLBACK, left, pass)
                 : writes.answeredAlready(
                         call,
                         environment.clock().instant(),
@@ -103,7 +119,8 @@ final class Placing {
     /** How a run is paid, told when it went well, and waited for. */
     private record Run(PaymentMethod payment, int status, Waiting waiting) {}
 
-    private Answer begin(Call call, OrderRequest request, boolean unverified, Waiting waiting) {
+    private Answer begin(
+            Call call, OrderRequest request, boolean unverified, Waiting waiting, Intake.Pass pass) {
         OrderId id = request.order().id();
         StreamId stream = OrderEvents.order(id);
         Instant now = environment.clock().instant();
@@ -112,6 +129,9 @@ final class Placing {
         try (Watchers.Watch<OrderEvent> watch = watchers.watch(stream.name(), seen -> Settlement.of(seen, 0) >= 0)) {
             Outcome<Order, OrderRefusal> outcome =
                     writes.submit(call, new Writes.Command<>(stream, true, command), decided -> keep(call, decided));
+            if (!(outcome instanceof Outcome.Done<Order, OrderRefusal>)) {
+                pass.leave();
+            }
             return switch (outcome) {
                 case Outcome.Done<Order, OrderRefusal> done -> first(call, done, watch, waiting.time());
                 case Outcome.Refused<Order, OrderRefusal> refused -> Writes.sent(refused.answer());
