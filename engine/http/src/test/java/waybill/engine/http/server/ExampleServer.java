@@ -103,6 +103,7 @@ final class ExampleServer implements AutoCloseable {
                     leave.await();
                     return Answer.json(200, Map.of("waited", true));
                 })
+                .post("/full", "findsNoRoom", ANY, () -> false, this::make)
                 .post("/defect", "breakDown", ANY, call -> {
                     throw new IllegalStateException("select secret from table_of_secrets");
                 })

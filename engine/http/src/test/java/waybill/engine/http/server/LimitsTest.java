@@ -151,6 +151,21 @@ class LimitsTest {
     }
 
     @Test
+    void where_there_is_no_room_the_body_is_not_looked_at_and_the_connection_goes_on() throws Exception {
+        try (ExampleServer server = ExampleServer.standard();
+                RawClient client = server.client()) {
+            client.send("POST /full HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 9\r\n\r\nnot json!");
+            RawClient.Reply full = client.read();
+            assertIsProblem(full, 503, "overloaded");
+            assertThat(full.header("Retry-After")).isEqualTo("1");
+            assertThat(server.made.get()).isZero();
+            client.send("GET /things/1 HTTP/1.1\r\nHost: shop\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void whoever_comes_when_the_house_is_full_is_told_at_once_and_may_come_back() throws Exception {
         try (ExampleServer server = new ExampleServer(HttpLimits.standard().withCallsMax(1));
                 RawClient inside = server.client();

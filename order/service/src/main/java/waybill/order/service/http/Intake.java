@@ -71,7 +71,11 @@ public final class Intake {
 
     /** Shows it what happens to orders: whatever follows an order's being made lets it out. */
     public void see(Recorded<OrderEvent> event) {
-        Pass pass = event.version() == 1 ? null : byStream.get(event.stream().name());
+        happened(event.stream().name(), event.version());
+    }
+
+    void happened(String stream, long version) {
+        Pass pass = version == 1 ? null : byStream.get(stream);
         if (pass != null) {
             pass.leave();
         }
@@ -80,6 +84,11 @@ public final class Intake {
     /** How many count now. */
     public int size() {
         return inside.get();
+    }
+
+    /** How many it has not forgotten yet. */
+    int remembered() {
+        return byAge.size() + byStream.size();
     }
 
     private void dropOld() {

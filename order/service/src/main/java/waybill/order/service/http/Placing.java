@@ -56,7 +56,6 @@ final class Placing {
         this.intake = asked.intake();
     }
 
-
     Answer place(Call call) {
         Waiting waiting = call.waiting(settings.usualWait());
         OrderId id = OrderId.of(environment.ids().next());
@@ -119,8 +118,7 @@ final class Placing {
     /** How a run is paid, told when it went well, and waited for. */
     private record Run(PaymentMethod payment, int status, Waiting waiting) {}
 
-    private Answer begin(
-            Call call, OrderRequest request, boolean unverified, Waiting waiting, Intake.Pass pass) {
+    private Answer begin(Call call, OrderRequest request, boolean unverified, Waiting waiting, Intake.Pass pass) {
         OrderId id = request.order().id();
         StreamId stream = OrderEvents.order(id);
         Instant now = environment.clock().instant();
