@@ -47,6 +47,8 @@ class TenThousandOrdersUnderChaosTest {
                 Map.of(
                         // One in five calls fails here, by chaos or by token: of the first five, three would by chance.
                         "WAYBILL_RESILIENCE_GATEWAY_MINIMUM_CALLS", "50",
+                        // The clock is moved by days before who was told to wait asks again, under a key of before.
+                        "WAYBILL_RETENTION_IDEMPOTENCY_KEYS", "P30D",
                         "CHAOS_MODE", "true",
                         "WAYBILL_CHAOS_SEED", Long.toString(seed),
                         "WAYBILL_TEST_MODE", "true"));
