@@ -5,6 +5,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import waybill.engine.http.Answer;
 import waybill.engine.http.Incoming.RawBody;
 import waybill.engine.http.Problem;
 import waybill.engine.http.ProblemException;
@@ -20,8 +21,56 @@ final class BodyReader {
         this.max = max;
     }
 
+    /** Takes the body off the wire; a client that waits for a word before it sends a refused one never sends it. */
+    RawBody arrived(Exchange exchange, long length, boolean refused) {
+        if (length == Framing.DOUBTFUL) {
+            return RawBody.NONE;
+        }
+        if (refused && Framing.expectsContinue(exchange.headers)) {
+            exchange.connection.leave();
+            return RawBody.NONE;
+        }
+        if (length == Framing.CHUNKED) {
+            exchange.connection.expectChunks(max);
+        }
+        try {
+            return read(exchange.request, length);
+        } catch (ProblemException unreadable) {
+            exchange.connection.leave();
+            exchange.connection.received();
+            throw unreadable;
+        }
+    }
+
+    /** Leaves the body on the wire, so that a client is answered before it has sent one; {@link #skip} must follow. */
+    Answer unread(Exchange exchange, long length, Answer answer) {
+        exchange.bodyAhead = length;
+        if (Framing.expectsContinue(exchange.headers)) {
+            exchange.connection.leave();
+        }
+        exchange.connection.received();
+        return answer;
+    }
+
+    /** Throws away the body of a request that was answered before it was read, so that the next one is found. */
+    void skip(Exchange exchange) {
+        long length = exchange.bodyAhead;
+        if (length == 0) {
+            return;
+        }
+        if (length == Framing.CHUNKED) {
+            exchange.connection.expectChunks(max);
+        }
+        try {
+            exchange.connection.skip(() -> read(exchange.request, length));
+        } catch (ProblemException unreadable) {
+            exchange.connection.leave();
+            throw new CloseConnectionException("the next request cannot be found", unreadable);
+        }
+    }
+
     /** The body; its problem is thrown, and then the rest of it is still on the wire. */
-    RawBody read(RoutingRequest request, long length) {
+    private RawBody read(RoutingRequest request, long length) {
         if (length == 0) {
             return RawBody.NONE;
         }

@@ -38,7 +38,7 @@ final class Connection implements ConnectionContext {
         SENDING,
         /** The client is being told events, and is waiting for the next one. */
         TELLING,
-        /** The last answer is sent; the rest of what the client says is thrown away, so that it gets to read it. */
+        /** The answer is sent; the rest of what the client says is thrown away, so that it gets to read it. */
         LEAVING,
         /** The watchdog has ended it. */
         ENDED
@@ -154,6 +154,16 @@ final class Connection implements ConnectionContext {
 
     boolean isLeaving() {
         return leaving;
+    }
+
+    /**
+     * Throws away what is left of a request that is answered; the watchdog ends a client that takes long to send it.
+     */
+    void skip(Runnable rest) {
+        enter(Phase.LEAVING);
+        rest.run();
+        requestBytes = 0;
+        enter(Phase.IDLE);
     }
 
     /** Throws away what still comes, until the client closes, says too much, or the watchdog has had enough. */

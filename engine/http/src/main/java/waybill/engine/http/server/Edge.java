@@ -38,6 +38,9 @@ final class Edge implements HttpRouting {
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
     private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
 
+    private static final Problem NO_ROOM = Problem.of("overloaded", "The server is too busy. Nothing was done.")
+            .retryAfter(1);
+
     private final RouteTable table;
     private final HttpLimits limits;
     private final Faults faults;
@@ -118,15 +121,22 @@ final class Edge implements HttpRouting {
             streams.tell(connection, bytes, events, !exchange.isHead());
         }
         if (closing) {
+            if (exchange.bodyAhead != 0) {
+                connection.leave();
+            }
             throw new CloseConnectionException("this was the last answer");
         }
+        bodies.skip(exchange);
     }
 
     private Answer answered(Exchange exchange) {
         try {
             long length = Framing.length(exchange.headers);
             Problem objection = objection(exchange, length);
-            RawBody body = arrived(exchange, length, objection != null);
+            if (objection == null && !exchange.endpoint().hasRoom()) {
+                return bodies.unread(exchange, length, Answer.problem(NO_ROOM));
+            }
+            RawBody body = bodies.arrived(exchange, length, objection != null);
             exchange.connection.received();
             return objection != null ? exchange.refused(objection) : admitted(exchange, body);
         } catch (ProblemException answer) {
@@ -154,9 +164,6 @@ final class Edge implements HttpRouting {
                     ? Problem.of("not-found", "There is nothing at this path.")
                     : Problem.of("method-not-allowed", "This path has only the methods " + match.allow() + ".");
         }
-        if (!match.endpoint().route().room().getAsBoolean()) {
-            return overloaded();
-        }
         return match.endpoint().isAlwaysOpen() ? null : mediaObjection(exchange, match.endpoint(), length);
     }
 
@@ -174,45 +181,19 @@ final class Edge implements HttpRouting {
         return null;
     }
 
-    /** Takes the body off the wire; a client that waits for a word before it sends a refused one never sends it. */
-    private RawBody arrived(Exchange exchange, long length, boolean refused) {
-        if (length == Framing.DOUBTFUL) {
-            return RawBody.NONE;
-        }
-        if (refused && Framing.expectsContinue(exchange.headers)) {
-            exchange.connection.leave();
-            return RawBody.NONE;
-        }
-        if (length == Framing.CHUNKED) {
-            exchange.connection.expectChunks(limits.bodyBytesMax());
-        }
-        try {
-            return bodies.read(exchange.request, length);
-        } catch (ProblemException unreadable) {
-            exchange.connection.leave();
-            exchange.connection.received();
-            throw unreadable;
-        }
-    }
-
     private Answer admitted(Exchange exchange, RawBody body) throws Exception {
         Endpoint endpoint = exchange.endpoint();
         if (endpoint.isAlwaysOpen()) {
             return handled(exchange, endpoint, body);
         }
         if (!admission.enter()) {
-            return Answer.problem(overloaded());
+            return Answer.problem(NO_ROOM);
         }
         try {
             return streams.admitted(handled(exchange, endpoint, body));
         } finally {
             admission.leave();
         }
-    }
-
-    private static Problem overloaded() {
-        return Problem.of("overloaded", "The server is too busy. Nothing was done.")
-                .retryAfter(1);
     }
 
     private Answer handled(Exchange exchange, Endpoint endpoint, RawBody body) throws Exception {

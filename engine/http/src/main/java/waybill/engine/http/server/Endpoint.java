@@ -40,6 +40,11 @@ final class Endpoint {
         return alwaysOpen;
     }
 
+    /** Whether one more call may be answered now. */
+    boolean hasRoom() {
+        return route.room().getAsBoolean();
+    }
+
     /** Answers events to who asks for them. */
     boolean isLive() {
         return route.door() == Route.Door.LIVE;

@@ -23,6 +23,10 @@ final class Exchange {
     Endpoint endpoint;
 
     Map<String, String> pathValues = Map.of();
+
+    /** The length of a body that is answered before it is read; 0 if there is none. */
+    long bodyAhead;
+
     private String allow = "";
 
     Exchange(Connection connection, RoutingRequest request, ServerRequestHeaders headers, Trace trace, Target target) {

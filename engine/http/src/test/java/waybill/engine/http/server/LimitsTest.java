@@ -166,6 +166,43 @@ class LimitsTest {
     }
 
     @Test
+    void where_there_is_no_room_the_answer_does_not_wait_for_the_body() throws Exception {
+        try (ExampleServer server = ExampleServer.standard();
+                RawClient client = server.client()) {
+            client.send(json("POST /full", "Content-Length: 9"));
+            assertIsProblem(client.read(), 503, "overloaded");
+            client.send("not json!").send(json("POST /full", "Transfer-Encoding: chunked"));
+            assertIsProblem(client.read(), 503, "overloaded");
+            client.send("4\r\nmore\r\n0\r\n\r\n").send("GET /things/1 HTTP/1.1\r\nHost: shop\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void where_there_is_no_room_a_body_that_hides_the_next_request_ends_the_connection() throws Exception {
+        try (ExampleServer server = ExampleServer.standard();
+                RawClient chunked = server.client();
+                RawClient tooLong = server.client();
+                RawClient asking = server.client()) {
+            chunked.send(json("POST /full", "Transfer-Encoding: chunked"));
+            assertThat(chunked.read().status()).isEqualTo(503);
+            assertThat(chunked.send("nonsense\r\n").finish().isClosed()).isTrue();
+            tooLong.send(json("POST /full", "Content-Length: 300000"));
+            assertThat(tooLong.read().status()).isEqualTo(503);
+            assertThat(tooLong.finish().isClosed()).isTrue();
+            asking.send(json("POST /full", "Content-Length: 9", "Expect: 100-continue"));
+            RawClient.Reply told = asking.read();
+            assertThat(told.status()).isEqualTo(503);
+            assertThat(told.header("Connection")).isEqualTo("close");
+            assertThat(asking.finish().isClosed()).isTrue();
+        }
+    }
+
+    private static String json(String methodAndPath, String... headers) {
+        return RawClient.head(methodAndPath, headers) + "Content-Type: application/json\r\n\r\n";
+    }
+
+    @Test
     void whoever_comes_when_the_house_is_full_is_told_at_once_and_may_come_back() throws Exception {
         try (ExampleServer server = new ExampleServer(HttpLimits.standard().withCallsMax(1));
                 RawClient inside = server.client();

@@ -15,6 +15,7 @@ import waybill.engine.core.log.StoredAnswer;
 import waybill.engine.core.log.StreamId;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
+import waybill.engine.http.Problem;
 import waybill.engine.http.headers.Waiting;
 import waybill.engine.http.writes.Waits;
 import waybill.engine.http.writes.Writes;
@@ -32,6 +33,10 @@ import waybill.order.service.store.OrderEvents;
 final class Placing {
     /** Marks a kept answer that names an attempt of the order instead of being the answer. */
     private static final String ATTEMPT_POINTER = "attempt";
+
+    /** The same as the edge says before the body is read. */
+    private static final Problem NO_ROOM = Problem.of("overloaded", "The server is too busy. Nothing was done.")
+            .retryAfter(1);
 
     private final ServiceEngine<Order, OrderCommand, OrderEvent, OrderRefusal, ?, Announcement> engine;
     private final Writes<Order, OrderCommand, OrderRefusal> writes;
@@ -60,11 +65,13 @@ final class Placing {
         Waiting waiting = call.waiting(settings.usualWait());
         OrderId id = OrderId.of(environment.ids().next());
         Intake.Pass pass = intake.enter(OrderEvents.order(id).name());
+        if (pass == null) {
+            throw NO_ROOM.asException();
+        }
         try {
             return place(call, id, pass, waiting);
-        } catch (RuntimeException notMade) {
-            pass.leave();
-            throw notMade;
+        } finally {
+            pass.requestEnds();
         }
     }
 
@@ -77,8 +84,10 @@ final class Placing {
         StockCheck.Look look = asked.stock().look(request.quantities(), call.traceparent());
         // Who waited for the look has waited: one wait is for all of the request.
         Waiting left = waiting.after(Duration.ofNanos(System.nanoTime() - began));
-        if (!look.shortages().isEmpty()) {
-            pass.leave();
+        if (look.shortages().isEmpty()) {
+            pass.begins();
+        } else {
+            pass.findsTooLittle();
         }
         Answer answer = look.shortages().isEmpty()
                 ? begin(call, request, look.source() == StockCheck.Source.FALLBACK, left, pass)
@@ -127,7 +136,9 @@ final class Placing {
         try (Watchers.Watch<OrderEvent> watch = watchers.watch(stream.name(), seen -> Settlement.of(seen, 0) >= 0)) {
             Outcome<Order, OrderRefusal> outcome =
                     writes.submit(call, new Writes.Command<>(stream, true, command), decided -> keep(call, decided));
-            if (!(outcome instanceof Outcome.Done<Order, OrderRefusal>)) {
+            if (outcome instanceof Outcome.Done<Order, OrderRefusal>) {
+                pass.made();
+            } else {
                 pass.leave();
             }
             return switch (outcome) {
