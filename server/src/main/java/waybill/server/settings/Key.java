@@ -45,7 +45,7 @@ public enum Key {
     ACCESS_JWT_CUSTOMER_CLAIM("access.jwt.customer-claim", "customer_id"),
     RESILIENCE_INVENTORY_TIMEOUT("resilience.inventory.timeout", "PT3S"),
     RESILIENCE_INVENTORY_DEADLINE("resilience.inventory.deadline", "PT10S"),
-    RESILIENCE_INVENTORY_CALLS_MAX("resilience.inventory.calls-max", "512"),
+    RESILIENCE_INVENTORY_CALLS_MAX("resilience.inventory.calls-max", "1024"),
     RESILIENCE_INVENTORY_MINIMUM_CALLS("resilience.inventory.minimum-calls", "5"),
     RESILIENCE_INVENTORY_WINDOW("resilience.inventory.window", "PT10S"),
     RESILIENCE_INVENTORY_OPEN_FOR("resilience.inventory.open-for", "PT10S"),
