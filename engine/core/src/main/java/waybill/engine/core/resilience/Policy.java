@@ -17,6 +17,9 @@ public record Policy(
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
     private static final int CALLS_MAX = 512;
 
+    /** A crowd asks for stock all at once, and many of them together are one question (decision 21). */
+    private static final int LOOKS_MAX = 1024;
+
     /**
      * When calls are cut off.
      *
@@ -53,7 +56,7 @@ public record Policy(
                 "inventory",
                 Duration.ofSeconds(3),
                 TEN_SECONDS,
-                CALLS_MAX,
+                LOOKS_MAX,
                 Retries.usual(),
                 new BreakerRules(BreakerRules.USUAL_MINIMUM, TEN_SECONDS));
     }
