@@ -29,6 +29,7 @@ final class Values {
             "WAYBILL_DATA",
             "WAYBILL_CONFIG",
             "WAYBILL_ROLES",
+            "WAYBILL_AOT",
             "WAYBILL_JAVA_HOME",
             "WAYBILL_JAVA_OPTS");
 

@@ -126,6 +126,7 @@ class SettingsTest {
     @ValueSource(
             strings = {
                 "WAYBILL_PORT",
+                "WAYBILL_AOT",
                 "WAYBILL_JAVA_OPTS",
                 "WAYBILL_SERVICE_HOST",
                 "WAYBILL_ORDER_SERVICE_PORT_HTTP",

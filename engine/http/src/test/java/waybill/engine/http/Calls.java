@@ -8,14 +8,17 @@ import waybill.engine.http.access.Access;
 import waybill.engine.http.headers.Trace;
 
 /** Calls made by hand, without a wire. */
-final class Calls {
+public final class Calls {
     private Calls() {}
 
-    static Call post(String path, String body) {
+    /** A POST with this body. */
+    public static Call post(String path, String body) {
         return call("POST", path, Map.of(), body, Map.of());
     }
 
-    static Call call(String method, String path, Map<String, String> query, String body, Map<String, String> headers) {
+    /** Any call of any route. */
+    public static Call call(
+            String method, String path, Map<String, String> query, String body, Map<String, String> headers) {
         Route route = new Route(
                 method, "/any", "any", Set.of(), Route.Door.API, Access.everybody(), call -> Answer.empty(204));
         RawBody raw = new RawBody(body.getBytes(StandardCharsets.UTF_8));

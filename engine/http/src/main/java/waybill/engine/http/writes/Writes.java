@@ -103,11 +103,12 @@ public final class Writes<S, C, R> {
      *
      * @param repeat the answer again of a key that wrote a stream; says itself whether it is a replay
      */
+    @SuppressWarnings("ReferenceEquality")
     public Answer answeredAlready(Call call, Instant at, Answer answer, Function<KeyEntry, Answer> repeat) {
         KeyEntry mine = new KeyEntry(keyId(call), call.fingerprint(), "", stored(answer), at);
         KeyEntry kept = remembered(mine);
-        // The answer names its trace, so an equal one is this one.
-        if (kept.equals(mine)) {
+        // Twins may well say the same at the same instant, so an equal entry need not be this one.
+        if (kept == mine) {
             return answer;
         }
         return kept.stream().isEmpty() ? replayed(sent(kept.answer())) : repeat.apply(kept);
