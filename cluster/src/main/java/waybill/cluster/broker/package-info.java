@@ -1,0 +1,5 @@
+/** Apache Kafka as processes of this machine. */
+@NullMarked
+package waybill.cluster.broker;
+
+import org.jspecify.annotations.NullMarked;
