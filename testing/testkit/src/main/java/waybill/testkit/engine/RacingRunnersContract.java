@@ -174,4 +174,61 @@ public abstract class RacingRunnersContract extends AmongRunners {
         assertThat(truth().checkpoints("order")[0]).isEqualTo(100);
         assertPositionsAreDense(100);
     }
+
+    @Test
+    void a_shard_taken_over_goes_on_where_the_other_replica_stopped() {
+        PurseRunner here = runner();
+        PurseRunner there = replica();
+        here.hear("order", 1, ANN, new Put(1));
+        Eventually.holds(() -> assertThat(here.settled()).isEqualTo(1));
+        hear(there, 2, 100);
+        Eventually.holds(() -> assertThat(there.settled()).isEqualTo(99));
+
+        hear(here, 101, 110);
+
+        Eventually.holds(() -> assertThat(here.settled()).isEqualTo(11));
+        assertThat(here.runner().waitingForMissing()).isZero();
+        assertThat(coins(ANN)).isEqualTo(110);
+        assertThat(truth().checkpoints("order")[0]).isEqualTo(110);
+    }
+
+    @Test
+    void news_that_wait_for_missing_ones_are_let_go_once_another_replica_has_applied_them() {
+        PurseRunner here = runner();
+        PurseRunner there = replica();
+        for (int position : new int[] {1, 3, 4}) {
+            here.hear("order", position, ANN, new Put(1));
+        }
+        Eventually.holds(() -> assertThat(here.runner().waitingForMissing()).isEqualTo(2));
+
+        hear(there, 2, 4);
+
+        // Nobody brings anything more.
+        Eventually.holds(() -> assertThat(here.settled()).isEqualTo(3));
+        Eventually.holds(() -> assertThat(here.runner().waitingForMissing()).isZero());
+        assertThat(coins(ANN)).isEqualTo(4);
+    }
+
+    @Test
+    void the_store_is_not_asked_for_each_of_the_news_that_wait() {
+        PurseRunner here = runner();
+        here.hear("order", 1, ANN, new Put(1));
+        Eventually.holds(() -> assertThat(here.settled()).isEqualTo(1));
+        long begun = System.nanoTime();
+        int before = unsteady().checkpointReads();
+        for (int position = 3; position <= 300; position++) {
+            here.hear("order", position, ANN, new Put(1));
+            done(here.ask(BEN, new Put(1)));
+        }
+
+        Eventually.holds(() -> assertThat(here.runner().waitingForMissing()).isEqualTo(298));
+        long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+        assertThat(unsteady().checkpointReads() - before).isBetween(1, (int) (2 + seconds * 10 / 9));
+    }
+
+    private static void hear(PurseRunner runner, int first, int last) {
+        for (int position = first; position <= last; position++) {
+            runner.hear("order", position, ANN, new Put(1));
+        }
+    }
 }

@@ -27,6 +27,7 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
     private final EventStore<S, E, B> real;
     private final List<Batch<S, E, B>> batches = new CopyOnWriteArrayList<>();
     private final AtomicInteger loads = new AtomicInteger();
+    private final AtomicInteger checkpointReads = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger answersToLose = new AtomicInteger();
     private final AtomicReference<@Nullable Runnable> beforeCommit = new AtomicReference<>();
@@ -97,6 +98,11 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
     /** How often streams were read. */
     public int loads() {
         return loads.get();
+    }
+
+    /** How often somebody asked how far it has heard a source. */
+    public int checkpointReads() {
+        return checkpointReads.get();
     }
 
     private EventStore<S, E, B> real() {
@@ -177,6 +183,7 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
 
     @Override
     public long[] checkpoints(String source) {
+        checkpointReads.incrementAndGet();
         return real().checkpoints(source);
     }
 

@@ -66,6 +66,7 @@ final class Desk<S, C, E, R, B> {
     }
 
     private List<Work<S, C, R>> writeTogether(List<Work<S, C, R>> works) {
+        progress.askAgainBeforeGaps(works);
         List<Runnable> heard = new ArrayList<>();
         List<Work<S, C, R>> due = progress.withoutHeard(works, heard);
         Streams.Found<S> found = streams.of(due);
@@ -127,6 +128,14 @@ final class Desk<S, C, E, R, B> {
         }
     }
 
+    /** The news that waited for missing ones which another replica has applied, as the store says now. */
+    List<Work<S, C, R>> foundMissing() {
+        progress.askAgainBeforeGaps(waiting);
+        List<Work<S, C, R>> ready = noLongerWaiting();
+        waitingCount = waiting.size();
+        return ready;
+    }
+
     /** The news that waited for missing ones, of every shard where these have come. */
     private List<Work<S, C, R>> noLongerWaiting() {
         if (waiting.isEmpty()) {
@@ -138,6 +147,7 @@ final class Desk<S, C, E, R, B> {
                 open.add(heard.news().place());
             }
         }
+        progress.gapsClosed(open);
         List<Work<S, C, R>> ready = new ArrayList<>();
         waiting.removeIf(heard -> open.contains(heard.news().place()) && ready.add(heard));
         return ready;

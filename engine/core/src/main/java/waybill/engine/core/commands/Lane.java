@@ -11,6 +11,8 @@ final class Lane<S, C, E, R, B> {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final long PAUSE_MILLIS_MIN = 10;
     private static final long PAUSE_MILLIS_MAX = 1_000;
+    /** News that wait for missing ones are looked after so often. */
+    private static final long MISSING_MILLIS = 1_000;
     /** After so many lost races in a row somebody else needs a little time. */
     private static final int RACES_MAX = 10;
 
@@ -65,6 +67,10 @@ final class Lane<S, C, E, R, B> {
     private void work() {
         try {
             while (true) {
+                if (desk.waitingForMissing() > 0 && !queue.await(MISSING_MILLIS)) {
+                    writeAll(foundMissing());
+                    continue;
+                }
                 List<Work<S, C, R>> batch = queue.take(batchMax);
                 if (batch.isEmpty()) {
                     leave();
@@ -75,6 +81,18 @@ final class Lane<S, C, E, R, B> {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nothing more may ever come to a shard that is quiet: what waits there must not wait for it. */
+    private List<Work<S, C, R>> foundMissing() {
+        try {
+            return desk.foundMissing();
+        } catch (StoreFault away) {
+            LOG.warn("what news are missing cannot be asked now: {}", away.getMessage());
+        } catch (RuntimeException defect) {
+            LOG.error("what news are missing cannot be asked because the code is wrong", defect);
+        }
+        return List.of();
     }
 
     /** What was heard and did not concern us need not be heard again after the next start. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ final class Progress {
     private static final int FAILURES_MAX = 5;
     /** News that no process has survived are tried so often: processes end for other reasons, too. */
     private static final int TRIES_MAX = 20;
+    /** Before a gap the store is asked again, but not for each news after one that is real. */
+    private static final long ASKED_AGAIN_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(900);
 
     private final EventStore<?, ?, ?> store;
     /** What the store says. */
@@ -33,6 +36,8 @@ final class Progress {
     private final Map<Place, Long> openTries = new HashMap<>();
     private final Set<Place> proven = new HashSet<>();
     private final Set<Place> gaps = new HashSet<>();
+    /** When the store was asked about a source the last time, because news seemed to be missing. */
+    private final Map<String, Long> askedAgain = new HashMap<>();
     /** As the store said the last time; null if that may have changed. */
     private @Nullable Parkings parkings;
 
@@ -41,6 +46,33 @@ final class Progress {
 
     Progress(EventStore<?, ?, ?> store) {
         this.store = store;
+    }
+
+    /**
+     * Asks the store again about each source whose news seem to be missing: another replica may have applied them
+     * before this one took their shard over.
+     */
+    void askAgainBeforeGaps(List<? extends Work<?, ?, ?>> works) {
+        Map<Place, Long> last = new HashMap<>();
+        for (Work<?, ?, ?> work : works) {
+            if (work instanceof Work.Heard<?, ?, ?>(News<?> news, var _)) {
+                long before = last.computeIfAbsent(news.place(), this::reached);
+                if (news.position() == before + 1) {
+                    last.put(news.place(), news.position());
+                } else if (news.position() > before + 1) {
+                    askAgain(news.source());
+                }
+            }
+        }
+    }
+
+    private void askAgain(String source) {
+        long now = System.nanoTime();
+        Long before = askedAgain.get(source);
+        if (before == null || now - before >= ASKED_AGAIN_NANOS_MIN) {
+            stored.put(source, read(source));
+            askedAgain.put(source, now);
+        }
     }
 
     /** Drops the news that were applied already; to be settled once it is sure that the works are not tried again. */
@@ -95,7 +127,7 @@ final class Progress {
         return both;
     }
 
-    /** Whether nothing is missing before the news any more, as far as is known without asking the store. */
+    /** Whether nothing is missing before the news any more, as far as is known. */
     boolean isNext(News<?> news) {
         long[] known = reached.get(news.source());
         return known != null && news.position() <= known[news.shard()] + 1;
@@ -111,6 +143,11 @@ final class Progress {
                     news.position(),
                     last);
         }
+    }
+
+    /** What was missing has come, or was applied by another replica. */
+    void gapsClosed(Set<Place> places) {
+        gaps.removeAll(places);
     }
 
     boolean isBlocked(String subject) {
@@ -193,7 +230,6 @@ final class Progress {
             if (known != null) {
                 known[place.shard()] = Math.max(known[place.shard()], position);
             }
-            gaps.remove(place);
         });
         for (CheckpointMove move : moves) {
             Place place = new Place(move.source(), move.shard());

@@ -70,6 +70,23 @@ final class Queue<W> {
         }
     }
 
+    /** Waits for something for a while; false if nothing came, true also if the lane is closed. */
+    boolean await(long millis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (news.isEmpty() && requests.isEmpty() && !closed) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = filled.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static <W> void move(ArrayDeque<W> from, List<W> to, int max) {
         while (to.size() < max && !from.isEmpty()) {
             to.add(from.remove());
