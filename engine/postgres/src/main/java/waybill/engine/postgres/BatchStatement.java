@@ -92,7 +92,8 @@ final class BatchStatement<S, E, B> {
     private static boolean takesHeads(Batch<?, ?, ?> batch) {
         return !batch.events().isEmpty()
                 || !batch.parked().isEmpty()
-                || !batch.settled().isEmpty();
+                || !batch.settled().isEmpty()
+                || !batch.parkings().isEmpty();
     }
 
     private static boolean expects(Batch<?, ?, ?> batch) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,13 +31,16 @@ final class EventRows<E> {
     private final Map<Integer, Long> bases = new TreeMap<>();
     /** How much is parked or settled in each shard. */
     private final Map<Integer, Long> parked = new TreeMap<>();
+    /** The shards where it matters what is parked, even for news that change nothing: they may have to wait. */
+    private final Set<Integer> reliedOn;
 
     /** As precisely as it is kept, so that what is digested is what will be read. */
     private final Instant at;
 
-    private EventRows(List<NewEvent<E>> events, Instant at, EventCodec<E> codec, int shardCount) {
-        this.events = events;
-        this.at = at.truncatedTo(ChronoUnit.MICROS);
+    private EventRows(Batch<?, E, ?> batch, EventCodec<E> codec, int shardCount) {
+        this.events = batch.events();
+        this.reliedOn = batch.parkings().keySet();
+        this.at = batch.at().truncatedTo(ChronoUnit.MICROS);
         this.data = new byte[events.size()][];
         this.meta = new byte[events.size()][];
         this.shards = new int[events.size()];
@@ -59,7 +63,7 @@ final class EventRows<E> {
     }
 
     static <E> EventRows<E> of(Batch<?, E, ?> batch, EventCodec<E> codec, int shardCount) {
-        EventRows<E> rows = new EventRows<>(batch.events(), batch.at(), codec, shardCount);
+        EventRows<E> rows = new EventRows<>(batch, codec, shardCount);
         batch.parked().forEach(news -> rows.parked.merge(news.shard(), 1L, Long::sum));
         batch.settled().forEach(place -> rows.parked.merge(place.shard(), 1L, Long::sum));
         return rows;
@@ -73,6 +77,7 @@ final class EventRows<E> {
     private SortedSet<Integer> touched() {
         SortedSet<Integer> touched = new TreeSet<>(counts.keySet());
         touched.addAll(parked.keySet());
+        touched.addAll(reliedOn);
         return touched;
     }
 

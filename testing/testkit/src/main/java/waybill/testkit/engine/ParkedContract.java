@@ -13,6 +13,7 @@ import waybill.testkit.engine.purse.Pot;
 import waybill.testkit.engine.purse.PurseCommand;
 import waybill.testkit.engine.purse.PurseCommand.Break;
 import waybill.testkit.engine.purse.PurseCommand.Draw;
+import waybill.testkit.engine.purse.PurseCommand.DropReminder;
 import waybill.testkit.engine.purse.PurseCommand.Fill;
 import waybill.testkit.engine.purse.PurseCommand.Put;
 import waybill.testkit.engine.purse.PurseCommand.Take;
@@ -213,5 +214,21 @@ public abstract class ParkedContract extends AmongRunners {
         runner.hear("order", 4, BEN, new Put(1));
         Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(6));
         assertThat(coins(BEN)).isEqualTo(3);
+    }
+
+    @Test
+    void news_that_would_change_nothing_wait_behind_what_another_replica_has_parked_meanwhile() {
+        PurseRunner here = runner();
+        here.hear("order", 1, BEN, new Put(1));
+        Eventually.holds(() -> assertThat(here.settled()).isEqualTo(1));
+        PurseRunner there = replica();
+        there.hear("payment", 1, ANN, new Break());
+        Eventually.holds(() -> assertThat(there.settled()).isEqualTo(1));
+
+        here.hear("order", 2, ANN, new DropReminder());
+
+        Eventually.holds(() -> assertThat(here.settled()).isEqualTo(2));
+        assertThat(lot()).extracting(Parked::behind).containsExactly(false, true);
+        assertThat(examined().ignored()).isEmpty();
     }
 }

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -209,19 +207,9 @@ public final class InMemoryEventStore<S, E, B> implements EventStore<S, E, B> {
         for (NewsPlace place : batch.settled()) {
             require(parking.find(place).isPresent(), "it is parked no more");
         }
-        for (int shard : touched(batch)) {
-            Long relied = batch.parkings().get(shard);
-            require(relied == null || relied.equals(parkings.get(shard)), "something was parked or settled");
-        }
-    }
-
-    /** The shards of whatever is appended, parked or settled. */
-    private Set<Integer> touched(Batch<S, E, B> batch) {
-        Set<Integer> shards = new HashSet<>();
-        batch.events().forEach(event -> shards.add(event.stream().shard(log.size())));
-        batch.parked().forEach(news -> shards.add(news.shard()));
-        batch.settled().forEach(place -> shards.add(place.shard()));
-        return shards;
+        batch.parkings()
+                .forEach((shard, known) ->
+                        require(known.equals(parkings.get(shard)), "something was parked or settled"));
     }
 
     private static void require(boolean holds, String message) {
