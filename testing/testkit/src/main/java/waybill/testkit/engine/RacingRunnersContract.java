@@ -142,6 +142,18 @@ public abstract class RacingRunnersContract extends AmongRunners {
     }
 
     @Test
+    void what_goes_wrong_because_a_purse_was_read_before_its_pot_was_locked_is_decided_again() {
+        PurseRunner here = runner();
+        PurseRunner there = replica();
+        done(there.ask(BEN, new Fill("jar", 10)));
+        done(there.ask(ANN, new Draw("jar", 4)));
+        unsteady().beforeBegin(() -> done(there.ask(ANN, new GiveBack())));
+
+        assertThat(done(here.ask(ANN, new GiveBack())).version()).isEqualTo(2);
+        assertThat(pot("jar").coins()).isEqualTo(10);
+    }
+
+    @Test
     void news_that_go_wrong_on_a_remembered_purse_are_not_suspected_for_it() {
         PurseRunner here = runner();
         PurseRunner there = replica();

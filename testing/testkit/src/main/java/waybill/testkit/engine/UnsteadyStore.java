@@ -30,6 +30,7 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
     private final AtomicInteger checkpointReads = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger answersToLose = new AtomicInteger();
+    private final AtomicReference<@Nullable Runnable> beforeBegin = new AtomicReference<>();
     private final AtomicReference<@Nullable Runnable> beforeCommit = new AtomicReference<>();
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore passes = new Semaphore(0);
@@ -60,6 +61,11 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
     /** The next commits are made, and their callers told that nobody knows. */
     public void loseAnswers(int times) {
         answersToLose.set(times);
+    }
+
+    /** Runs once, just before shared rows are locked the next time. */
+    public void beforeBegin(Runnable once) {
+        beforeBegin.set(once);
     }
 
     /** Runs once, just before the next commit. */
@@ -118,10 +124,7 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
             arrived.release();
             passes.acquireUninterruptibly();
         }
-        Runnable first = beforeCommit.getAndSet(null);
-        if (first != null) {
-            first.run();
-        }
+        run(beforeCommit);
         real();
         List<Recorded<E>> recorded = unit.commit(batch);
         batches.add(batch);
@@ -131,8 +134,16 @@ public final class UnsteadyStore<S, E, B> implements EventStore<S, E, B> {
         return recorded;
     }
 
+    private static void run(AtomicReference<@Nullable Runnable> once) {
+        Runnable first = once.getAndSet(null);
+        if (first != null) {
+            first.run();
+        }
+    }
+
     @Override
     public Unit<S, E, B> begin(SortedSet<String> sharedKeys) {
+        run(beforeBegin);
         Unit<S, E, B> unit = real().begin(sharedKeys);
         return new Unit<>() {
             @Override

@@ -273,11 +273,11 @@ final class Deciding<S, C, E, R, B> {
         };
     }
 
-    /** Streams on whose remembered state, unchanged by this batch, nothing was written, or something went wrong. */
-    Set<StreamId> saidNoOn(Set<String> remembered) {
+    /** Streams on whose doubtful state, unchanged by this batch, nothing was written, or something went wrong. */
+    Set<StreamId> saidNoOn(Set<String> doubtful) {
         Set<StreamId> streams = new HashSet<>();
         for (StreamId stream : saidNo) {
-            if (remembered.contains(stream.name()) && !draft.after().containsKey(stream.name())) {
+            if (doubtful.contains(stream.name()) && !draft.after().containsKey(stream.name())) {
                 streams.add(stream);
             }
         }

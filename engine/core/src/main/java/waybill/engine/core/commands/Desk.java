@@ -78,7 +78,10 @@ final class Desk<S, C, E, R, B> {
         try (EventStore.Unit<S, E, B> unit = store.begin(all)) {
             Deciding<S, C, E, R, B> deciding = deciding(new Deciding.Known<>(found, needed, keys, unit.shared()));
             List<Work<S, C, R>> putOff = deciding.decideAll(due);
-            if (streams.isStale(deciding.saidNoOn(found.remembered()), found.known())) {
+            // Who waited for shared rows has read all streams before, and another replica may have written them since.
+            Set<String> doubtful =
+                    all.isEmpty() ? found.remembered() : found.known().keySet();
+            if (streams.isStale(deciding.saidNoOn(doubtful), found.known())) {
                 putOff = due;
             } else {
                 commit(unit, deciding.draft());
