@@ -55,6 +55,8 @@ public final class PaymentService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentService.class);
     private static final String NAME = "payment";
     private static final int QUESTIONS_MAX = 64;
+    /** What was heard is written within this; more is left to the other replicas, or to the next start. */
+    private static final Duration LAST_NEWS_MAX = Duration.ofSeconds(5);
 
     /** How long after its commit a request may be sent to the gateway at most, whatever the policy. */
     public static final Duration GATEWAY_DEADLINE_MAX = GatewayCaller.WINDOW_MAX;
@@ -227,9 +229,13 @@ public final class PaymentService implements AutoCloseable {
         watchers.end();
     }
 
-    /** Begins no more calls, and writes down what the gateway still says about those it is working on. */
+    /**
+     * Hears nothing more, so that no payment is begun whose call this process would not make any more; then writes down
+     * what the gateway still says about the calls it is working on.
+     */
     @Override
     public void close() {
+        engine.fallSilent(LAST_NEWS_MAX);
         desk.close();
         engine.close();
         gateway.close();

@@ -220,12 +220,18 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
         return name;
     }
 
-    /** Stops listening, then finishes what waits, then stops. */
-    @Override
-    public void close() {
+    /** Stops listening and acting by itself; returns when what was heard is written, or when the time is up. */
+    public void fallSilent(Duration longest) {
         while (!running.isEmpty()) {
             running.pop().run();
         }
+        runner.awaitIdle(longest);
+    }
+
+    /** Stops listening, then finishes what waits, then stops. */
+    @Override
+    public void close() {
+        fallSilent(Duration.ZERO);
         runner.close();
         histories.close();
         log.close();

@@ -181,6 +181,18 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         return lanes.stream().mapToInt(Lane::waitingForMissing).sum();
     }
 
+    /** Returns when all that waits now is decided and written, or when the time is up. */
+    public void awaitIdle(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        try {
+            for (Lane<S, C, E, R, B> lane : lanes) {
+                lane.awaitIdle(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Takes no more requests, finishes what waits, and stops. */
     @Override
     public void close() {

@@ -52,6 +52,10 @@ final class Lane<S, C, E, R, B> {
         return desk.waitingForMissing();
     }
 
+    void awaitIdle(long millis) throws InterruptedException {
+        queue.awaitIdle(millis);
+    }
+
     void close() {
         queue.close();
     }

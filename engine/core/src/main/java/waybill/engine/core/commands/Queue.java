@@ -16,10 +16,13 @@ final class Queue<W> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition shut = lock.newCondition();
+    private final Condition idle = lock.newCondition();
     private final ArrayDeque<W> news = new ArrayDeque<>();
     private final ArrayDeque<W> requests = new ArrayDeque<>();
     private final int requestsMax;
     private boolean closed;
+    /** Whether what was taken last is being worked on. */
+    private boolean working;
 
     Queue(int requestsMax) {
         this.requestsMax = requestsMax;
@@ -55,6 +58,7 @@ final class Queue<W> {
     List<W> take(int max) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            rest();
             while (news.isEmpty() && requests.isEmpty()) {
                 if (closed) {
                     return List.of();
@@ -64,7 +68,27 @@ final class Queue<W> {
             List<W> taken = new ArrayList<>(Math.min(max, news.size() + requests.size()));
             move(news, taken, max);
             move(requests, taken, max);
+            working = true;
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The worker is back, so what it took is done. */
+    private void rest() {
+        working = false;
+        idle.signalAll();
+    }
+
+    /** Returns when nothing waits and nothing is being worked on, or when the time is up. */
+    void awaitIdle(long millis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            while ((working || !news.isEmpty() || !requests.isEmpty()) && nanos > 0) {
+                nanos = idle.awaitNanos(nanos);
+            }
         } finally {
             lock.unlock();
         }
@@ -74,6 +98,7 @@ final class Queue<W> {
     boolean await(long millis) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            rest();
             long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
             while (news.isEmpty() && requests.isEmpty() && !closed) {
                 if (nanos <= 0) {
