@@ -1,5 +1,6 @@
 package waybill.server.data;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -50,14 +51,24 @@ final class CreateKeyCommand implements Callable<Integer> {
             description = "A period such as P90D, or a moment such as 2030-01-01T00:00:00Z; never if left out.")
     private @Nullable String expires;
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "A file with a key that was made elsewhere, to be known from now on; it is not shown."
+                    + " Said again it changes nothing.")
+    private @Nullable Path keyFile;
+
     @Mixin
     private ApiKeyCommand.Place place = new ApiKeyCommand.Place();
 
     @Override
     public Integer call() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        KeyText text = KeyText.fresh(new SecureRandom());
+        KeyText text = keyFile == null ? KeyText.fresh(new SecureRandom()) : GivenKey.in(keyFile);
         ApiKey key = new ApiKey(text.id(), checkedName(), checkedScopes(), text.digest(), now, end(now), null);
+        if (keyFile != null) {
+            return place.with(tables -> GivenKey.keep(key, tables));
+        }
         return place.with(tables -> {
             add(key, tables);
             System.out.println("The key " + key.id() + " of " + key.name() + " may "

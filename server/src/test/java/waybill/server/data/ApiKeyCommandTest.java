@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,36 @@ class ApiKeyCommandTest {
         assertThat(run("apikey", "list", "--data", data.toString()).said().getFirst())
                 .endsWith("  valid  till");
         expectNoKeyInAnExport(data);
+    }
+
+    @Test
+    void a_key_of_the_platform_is_known_once_it_was_said_and_does_not_come_back_after_it_was_revoked()
+            throws IOException {
+        Path data = home.resolve("shop");
+        Waybill.start("127.0.0.1", 0, data, Settings.usual()).close();
+        KeyText key = KeyText.fresh(new SecureRandom());
+        String file =
+                Files.writeString(home.resolve("key"), key.reveal() + "\n").toString();
+        String[] said = {"--name", "order", "--scopes", "inventory:read,payments:write", "--key-file", file};
+        Ending known =
+                new Ending(0, List.of("The key " + key.id() + " of order may inventory:read payments:write."), "");
+        assertThat(create(said)).isEqualTo(known);
+        assertThat(create(said)).isEqualTo(known);
+        Settings locked = Settings.read(null, Map.of("WAYBILL_ACCESS_API_KEYS", "true"));
+        try (Waybill shop = Waybill.start("127.0.0.1", 0, data, locked);
+                ApiClient api = ApiClient.at(shop.address().getPort())) {
+            assertThat(status(api, "/inventory/items", key.reveal())).isEqualTo(200);
+        }
+        assertThat(create("--name", "order", "--scopes", "ops:write", "--key-file", file)
+                        .complained())
+                .isEqualTo("There is a key " + key.id()
+                        + " already, with another secret or other scopes; make another one.");
+        run("apikey", "revoke", key.id(), "--data", data.toString());
+        assertThat(create(said).complained()).isEqualTo("The key " + key.id() + " was revoked; make another one.");
+        Files.writeString(home.resolve("key"), "secret");
+        assertThat(create(said).complained()).startsWith("There is no API key in " + file + ": ");
+        Files.delete(home.resolve("key"));
+        assertThat(create(said).complained()).isEqualTo("The key file " + file + " cannot be read.");
     }
 
     /** What was revoked since must not come back. */

@@ -20,6 +20,8 @@ record Binaries(Path home) {
     /** The same as {@code postgres-binaries.version} in the root pom. */
     static final String VERSION = "18.6.0";
 
+    private static final Path ALPINE = Path.of("/etc/alpine-release");
+
     /** Says at once when this build has no programs for this machine. */
     static void mustFitThisMachine() {
         if (Binaries.class.getResource("/" + archive()) == null) {
@@ -56,7 +58,12 @@ record Binaries(Path home) {
             case "aarch64" -> "arm_64";
             case String other -> other;
         };
-        return "postgres-%s-%s.txz".formatted(system.startsWith("mac") ? "darwin" : system, machine);
+        return "postgres-%s-%s%s.txz".formatted(system.startsWith("mac") ? "darwin" : system, machine, library());
+    }
+
+    /** Alpine has another C library, for which there are programs of their own. */
+    private static String library() {
+        return Files.exists(ALPINE) ? "-alpine_linux" : "";
     }
 
     private static void unpack(Path parent, Path home) throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ record ServerUser(int uid, int gid, boolean switched) {
             return new ServerUser(uid, Math.toIntExact(me.getGid()), false);
         }
         ServerUser other = owner == 0 ? known() : new ServerUser(owner, number(data, "unix:gid"), true);
-        if (Program.find("setpriv").isEmpty()) {
+        if (Program.find("setpriv").filter(setpriv -> !isOfBusybox(setpriv)).isEmpty()) {
             throw new EmbeddedPostgresException(
                     "PostgreSQL does not run as root and setpriv is not installed: start Waybill as an ordinary user.");
         }
@@ -56,6 +56,7 @@ record ServerUser(int uid, int gid, boolean switched) {
 
     private List<String> setpriv(List<String> options) {
         return Program.find("setpriv")
+                .filter(setpriv -> !isOfBusybox(setpriv))
                 .map(setpriv -> {
                     List<String> words = new ArrayList<>(List.of(setpriv.toString()));
                     words.addAll(switched ? List.of("--reuid=" + uid, "--regid=" + gid, "--clear-groups") : List.of());
@@ -64,6 +65,15 @@ record ServerUser(int uid, int gid, boolean switched) {
                     return words;
                 })
                 .orElseGet(ArrayList::new);
+    }
+
+    /** Busybox has a program of that name which knows none of these options. */
+    private static boolean isOfBusybox(Path program) {
+        try {
+            return program.toRealPath().getFileName().toString().startsWith("busybox");
+        } catch (IOException gone) {
+            return true;
+        }
     }
 
     /** Gives a file to this user. */
