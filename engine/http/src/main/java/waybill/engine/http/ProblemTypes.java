@@ -138,6 +138,14 @@ public final class ProblemTypes {
             503 overloaded: Too busy right now
             The request was turned away before anything was done. Repeat it after Retry-After.
 
+            502 bad-gateway: No usable answer came back
+            Said by a gateway before the services: the request may or may not have had an effect. Repeat it with
+            the same Idempotency-Key.
+
+            504 gateway-timeout: No answer came in time
+            Said by a gateway before the services: the request may or may not have had an effect. Repeat it with
+            the same Idempotency-Key.
+
             500 chaos-injected: A failure was injected on purpose
             The server runs with CHAOS_MODE=true. Repeat the request with the same key.
 
