@@ -23,12 +23,17 @@ def load(name):
     return yaml.safe_load((HERE / name).read_text())
 
 
+def limits(what):
+    return what.get("deploy", {}).get("resources", {}).get("limits", {})
+
+
 def check(name, system):
     for service, what in system["services"].items():
         where = f"{name}: {service}"
         tag = what["image"].rpartition(":")[2]
         demand(tag[:1].isdigit() or tag[:2] == "v" + tag[1:2] and tag[1:2].isdigit(), f"{where} is not pinned: {tag}")
         demand(what.get("cap_drop") == ["ALL"], f"{where} keeps capabilities")
+        demand({"cpus", "memory"} <= limits(what).keys(), f"{where} has no limits")
         demand("no-new-privileges:true" in what.get("security_opt", []), f"{where} may gain privileges")
         demand(what.get("read_only") or service == "kafka", f"{where} can be written to")
         for secret in what.get("secrets", []):
@@ -47,8 +52,7 @@ def check(name, system):
 
 def check_whole(system):
     for service, what in system["services"].items():
-        limits = what.get("deploy", {}).get("resources", {}).get("limits", {})
-        demand({"cpus", "memory", "pids"} <= limits.keys(), f"{service} has no limits")
+        demand("pids" in limits(what), f"{service} may start any number of processes")
         demand("healthcheck" in what or service in NOT_ASKED | OF_THE_IMAGE, f"{service} is not asked whether it is well")
     for service in OF_THE_IMAGE:
         demand(system["services"][service]["deploy"]["replicas"] == 2, f"{service} has no second replica")
