@@ -99,7 +99,7 @@ public final class InventoryService implements AutoCloseable {
 
     /** A hold may be committed by news that are here and were not heard yet, so those go first. */
     private void expire(Deadline deadline) {
-        if (engine.isBehind()) {
+        if (engine.isBehind(deadline.stream())) {
             return;
         }
         OrderId order = new OrderId(deadline.stream().key());

@@ -73,7 +73,7 @@ public abstract class TransportContract {
 
     private Taken subscribe(long[] after) {
         Taken taken = new Taken(after);
-        deliveries.add(transport.subscribe("purses", "reader", after, taken));
+        deliveries.add(transport.subscribe("purses", "reader", () -> after, taken));
         return taken;
     }
 
@@ -185,7 +185,7 @@ public abstract class TransportContract {
     void a_subscriber_that_takes_its_time_misses_nothing() {
         Semaphore turns = new Semaphore(0);
         Taken taken = new Taken(new long[SHARDS]);
-        Transport.Delivery delivery = transport.subscribe("purses", "slow", new long[SHARDS], envelopes -> {
+        Transport.Delivery delivery = transport.subscribe("purses", "slow", () -> new long[SHARDS], envelopes -> {
             for (Envelope<String> envelope : envelopes) {
                 if (taken.isNew(envelope)) {
                     turns.acquire();
@@ -196,12 +196,15 @@ public abstract class TransportContract {
         deliveries.add(delivery);
         put("ann", 1, 30);
 
-        assertThat(delivery.lag()).isEqualTo(30);
+        int shard = new StreamId("purse-ann", "ann").shard(SHARDS);
+        Eventually.holds(() -> assertThat(delivery.lag()).isEqualTo(30));
+        assertThat(delivery.isBehind(shard)).isTrue();
         assertThat(taken.count()).isZero();
         turns.release(10);
         Eventually.holds(() -> assertThat(taken.count()).isEqualTo(10));
         turns.release(20);
         Eventually.holds(() -> assertThat(delivery.lag()).isZero());
+        Eventually.holds(() -> assertThat(delivery.isBehind(shard)).isFalse());
         assertOrder(taken);
     }
 
@@ -209,7 +212,7 @@ public abstract class TransportContract {
     void a_subscriber_that_fails_gets_the_same_again() {
         Taken taken = new Taken(new long[SHARDS]);
         AtomicInteger failures = new AtomicInteger();
-        deliveries.add(transport.subscribe("purses", "broken", new long[SHARDS], envelopes -> {
+        deliveries.add(transport.subscribe("purses", "broken", () -> new long[SHARDS], envelopes -> {
             switch (failures.incrementAndGet()) {
                 case 1 -> throw new IllegalStateException("thrown by a test");
                 case 2 -> throw new AssertionError("thrown by a test");
@@ -226,7 +229,7 @@ public abstract class TransportContract {
     void nothing_is_delivered_once_it_is_closed_even_to_one_that_blocks() {
         Taken taken = new Taken(new long[SHARDS]);
         Semaphore turns = new Semaphore(1);
-        Transport.Delivery delivery = transport.subscribe("purses", "closed", new long[SHARDS], envelopes -> {
+        Transport.Delivery delivery = transport.subscribe("purses", "closed", () -> new long[SHARDS], envelopes -> {
             for (Envelope<String> envelope : envelopes) {
                 if (taken.isNew(envelope)) {
                     turns.acquire();
@@ -254,7 +257,7 @@ public abstract class TransportContract {
         // A second log of the same store has no memory and must read.
         try (LogFeed<PurseEvent> other = otherLog()) {
             Transport<String> late = transportOf(new AnnouncedFeed<>("late", other, event -> "put"));
-            deliveries.add(late.subscribe("late", "reader", new long[SHARDS], taken));
+            deliveries.add(late.subscribe("late", "reader", () -> new long[SHARDS], taken));
             int before = store.refused();
             Eventually.holds(() -> assertThat(store.refused()).isGreaterThan(before + 2));
             assertThat(taken.count()).isZero();

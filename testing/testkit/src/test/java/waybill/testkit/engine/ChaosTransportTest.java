@@ -61,7 +61,7 @@ final class ChaosTransportTest extends TransportContract {
         List<Long> positions = new CopyOnWriteArrayList<>();
         Receiver<String> receiver =
                 envelopes -> envelopes.stream().map(Envelope::position).forEach(positions::add);
-        try (Transport.Delivery delivery = transport.subscribe("purses", "reader", new long[6], receiver)) {
+        try (Transport.Delivery delivery = transport.subscribe("purses", "reader", () -> new long[6], receiver)) {
             Eventually.holds(() -> assertThat(delivery.lag()).isZero());
         }
         return List.copyOf(positions);

@@ -20,7 +20,7 @@ final class LocalTransportTest extends TransportContract {
 
     @Test
     void a_service_that_is_not_in_this_process_is_named() {
-        assertThatThrownBy(() -> new LocalTransport<String>().subscribe("order", "test", new long[6], _ -> {}))
+        assertThatThrownBy(() -> new LocalTransport<String>().subscribe("order", "test", () -> new long[6], _ -> {}))
                 .hasMessage("no service order in this process");
     }
 
@@ -29,7 +29,7 @@ final class LocalTransportTest extends TransportContract {
         try (LogFeed<PurseEvent> log = new LogFeed<>("purses", new MemoryUnderTest().store())) {
             Transport<String> transport = transportOf(new AnnouncedFeed<>("purses", log, _ -> "put"));
 
-            assertThatThrownBy(() -> transport.subscribe("purses", "test", new long[5], _ -> {}))
+            assertThatThrownBy(() -> transport.subscribe("purses", "test", () -> new long[5], _ -> {}))
                     .hasMessageContaining("purses has 6 shards, not 5");
         }
     }

@@ -29,6 +29,7 @@ import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.log.StreamId;
 import waybill.engine.core.parked.OperatorActs;
 import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.core.time.Coalescer;
@@ -132,10 +133,14 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Whether there is anything announced to this service that it has not been handed yet, or cannot apply yet. */
-    public boolean isBehind() {
+    /**
+     * Whether anything may have been announced about this stream that this replica has not been handed yet or cannot
+     * apply yet. News of a stream come in the shard of the same number; if another replica has that, only it can know.
+     */
+    public boolean isBehind(StreamId stream) {
+        int shard = stream.shard(store.shards());
         return runner.waitingForMissing() > 0
-                || subscriptions.stream().anyMatch(subscription -> subscription.lag() > 0);
+                || subscriptions.stream().anyMatch(subscription -> subscription.isBehind(shard));
     }
 
     /** Shows every event of the own log from now on, whoever commits it, in order per shard. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.core.feeds.Checkpoints;
 import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.Receiver;
 import waybill.engine.core.feeds.Transport;
@@ -35,7 +36,7 @@ public final class ChaosTransport<A> implements Transport<A> {
     }
 
     @Override
-    public Delivery subscribe(String source, String subscriber, long[] after, Receiver<A> receiver) {
+    public Delivery subscribe(String source, String subscriber, Checkpoints after, Receiver<A> receiver) {
         return inside.subscribe(source, subscriber, after, new Shaken(source + "-to-" + subscriber, receiver));
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,14 @@ public final class LocalTransport<A> implements Transport<A> {
     }
 
     @Override
-    public Delivery subscribe(String source, String subscriber, long[] after, Receiver<A> receiver) {
+    public Delivery subscribe(String source, String subscriber, Checkpoints after, Receiver<A> receiver) {
         Feed<A> feed = feed(source);
-        if (feed.shards() != after.length) {
-            throw new IllegalArgumentException(source + " has " + feed.shards() + " shards, not " + after.length
+        long[] from = after.now();
+        if (feed.shards() != from.length) {
+            throw new IllegalArgumentException(source + " has " + feed.shards() + " shards, not " + from.length
                     + ": who listens must have as many");
         }
-        Reader<A> reader = new Reader<>(feed, after.clone(), receiver);
+        Reader<A> reader = new Reader<>(feed, from, receiver);
         reader.start(source + "-to-" + subscriber);
         return reader;
     }
@@ -57,14 +59,14 @@ public final class LocalTransport<A> implements Transport<A> {
     /** Reads one feed and hands it on, until closed. */
     private static final class Reader<A> implements Delivery {
         private final Feed<A> feed;
-        private final long[] cursor;
+        private final AtomicLongArray cursor;
         private final Receiver<A> receiver;
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile Thread thread = Thread.currentThread();
 
         Reader(Feed<A> feed, long[] cursor, Receiver<A> receiver) {
             this.feed = feed;
-            this.cursor = cursor;
+            this.cursor = new AtomicLongArray(cursor);
             this.receiver = receiver;
         }
 
@@ -91,12 +93,12 @@ public final class LocalTransport<A> implements Transport<A> {
         /** One look at every shard; true if there was anything. An outage of the store is waited out. */
         private boolean pass() throws InterruptedException {
             boolean moved = false;
-            for (int shard = 0; shard < cursor.length; shard++) {
+            for (int shard = 0; shard < cursor.length(); shard++) {
                 try {
-                    List<Envelope<A>> envelopes = feed.read(shard, cursor[shard], CHUNK);
+                    List<Envelope<A>> envelopes = feed.read(shard, cursor.get(shard), CHUNK);
                     if (!envelopes.isEmpty()) {
                         receiver.receive(envelopes);
-                        cursor[shard] = envelopes.getLast().position();
+                        cursor.set(shard, envelopes.getLast().position());
                         moved = true;
                     }
                 } catch (StoreFault away) {
@@ -114,10 +116,15 @@ public final class LocalTransport<A> implements Transport<A> {
         public long lag() {
             long[] heads = feed.heads();
             long lag = 0;
-            for (int shard = 0; shard < cursor.length; shard++) {
-                lag += Math.max(0, heads[shard] - cursor[shard]);
+            for (int shard = 0; shard < heads.length; shard++) {
+                lag += Math.max(0, heads[shard] - cursor.get(shard));
             }
             return lag;
+        }
+
+        @Override
+        public boolean isBehind(int shard) {
+            return feed.heads()[shard] > cursor.get(shard);
         }
 
         @Override

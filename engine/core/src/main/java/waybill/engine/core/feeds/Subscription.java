@@ -38,7 +38,7 @@ public final class Subscription<A, C> implements AutoCloseable {
         this.transport = transport;
         this.reaction = listener.reaction();
         this.runner = listener.runner();
-        this.delivery = transport.subscribe(source, subscriber, store.checkpoints(source), this::receive);
+        this.delivery = transport.subscribe(source, subscriber, () -> store.checkpoints(source), this::receive);
     }
 
     /** Who reacts, and through which door. */
@@ -97,6 +97,11 @@ public final class Subscription<A, C> implements AutoCloseable {
     /** Announcements of the source not handed over yet. */
     public long lag() {
         return delivery.lag();
+    }
+
+    /** Whether there may be announcements of this shard that were not handed over yet, here or to another replica. */
+    public boolean isBehind(int shard) {
+        return delivery.isBehind(shard);
     }
 
     /** Stops listening. */

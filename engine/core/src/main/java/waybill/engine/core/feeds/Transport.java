@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Transport<A> {
     /**
-     * Starts to deliver what follows these positions (one for each shard of the source).
+     * Starts to deliver what follows the subscriber's checkpoints. A transport may share the shards out among the
+     * replicas of a subscriber; it asks for the checkpoints again whenever it begins to deliver a shard here.
      *
      * @param subscriber the service that listens, for names of threads and groups
      */
-    Delivery subscribe(String source, String subscriber, long[] after, Receiver<A> receiver);
+    Delivery subscribe(String source, String subscriber, Checkpoints after, Receiver<A> receiver);
 
     /** What a source said at this position, read again; null if it never said so much. */
     @Nullable
@@ -20,8 +21,14 @@ public interface Transport<A> {
 
     /** A running delivery. */
     interface Delivery extends AutoCloseable {
-        /** Envelopes of the source that were not handed over yet. */
+        /** Envelopes of the source that were not handed over yet, of the shards that are delivered here. */
         long lag();
+
+        /**
+         * Whether there may be something of this shard that was not handed over yet, or whether the shard is delivered
+         * to another replica, which alone can know.
+         */
+        boolean isBehind(int shard);
 
         /** Stops; what was handed over stays so. */
         @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.commands.CommandRunner;
+import waybill.engine.core.feeds.Checkpoints;
 import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.Receiver;
 import waybill.engine.core.feeds.Transport;
@@ -72,7 +73,8 @@ class PayingWithStripeTest {
     /** Nobody announces anything. */
     private record SilentTransport() implements Transport<Announcement>, Transport.Delivery {
         @Override
-        public Delivery subscribe(String source, String subscriber, long[] after, Receiver<Announcement> receiver) {
+        public Delivery subscribe(
+                String source, String subscriber, Checkpoints after, Receiver<Announcement> receiver) {
             return this;
         }
 
@@ -84,6 +86,11 @@ class PayingWithStripeTest {
         @Override
         public long lag() {
             return 0;
+        }
+
+        @Override
+        public boolean isBehind(int shard) {
+            return false;
         }
 
         @Override
