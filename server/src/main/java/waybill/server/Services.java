@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
@@ -28,7 +27,6 @@ import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.chaos.Chaos;
 import waybill.engine.core.chaos.ChaosTransport;
 import waybill.engine.core.commands.CommandRunner;
-import waybill.engine.core.feeds.LocalTransport;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.core.time.Pause;
@@ -47,7 +45,7 @@ import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.Storage;
 
-/** The roles of this process, each on its own database, joined by the local transport. */
+/** The roles of this process, each on its own database, joined by a transport. */
 final class Services implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
@@ -106,31 +104,19 @@ final class Services implements AutoCloseable {
         return new Chaos(asked, meters);
     }
 
-    /** Lets those who are here hear each other. */
+    /** Lets everybody hear each other. */
     private void join() {
-        LocalTransport<Announcement> local = new LocalTransport<>();
-        Set<Role> here = roles.stream().map(RunningRole::role).collect(Collectors.toSet());
-        roles.forEach(role -> local.offer(role.feed()));
+        Hearing hearing =
+                new Hearing(settings.transport(), roles, around.environment().meters());
+        // The relays stop before the roles do; whoever is behind them reads on from the log.
+        running.push(hearing::close);
         Transport<Announcement> transport = chaos.<Transport<Announcement>>map(
-                        it -> new ChaosTransport<>(local, it, Pause.REAL))
-                .orElse(local);
-        roles.forEach(role -> role.begin(transport, others(role.role(), here)));
-        for (Role role : here) {
-            others(role, Role.all()).stream()
-                    .filter(other -> !here.contains(other))
-                    .forEach(other -> LOG.warn(
-                            "{} runs in another process, and {} does not hear what it announces:"
-                                    + " events do not travel between processes yet",
-                            other.service(),
-                            role.service()));
-        }
+                        it -> new ChaosTransport<>(hearing.transport(), it, Pause.REAL))
+                .orElse(hearing.transport());
+        roles.forEach(role -> role.begin(transport, hearing.heardBy(role.role())));
         if (settings.testMode()) {
             LOG.warn("test mode is on: whoever can reach this process can move its clock; not for real orders");
         }
-    }
-
-    private static Set<Role> others(Role role, Set<Role> of) {
-        return of.stream().filter(other -> other != role).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What can be asked about the services' health. */

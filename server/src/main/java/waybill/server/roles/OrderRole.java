@@ -7,9 +7,11 @@ import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.parked.ParkedEvents;
+import waybill.engine.core.relay.RelayLeases;
 import waybill.engine.http.Routes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.postgres.Database;
+import waybill.engine.postgres.RelayLeaseTable;
 import waybill.order.service.OrderService;
 import waybill.server.neighbours.Neighbours;
 import waybill.server.settings.Role;
@@ -58,6 +60,11 @@ final class OrderRole implements RunningRole {
     @Override
     public Feed<Announcement> feed() {
         return opened.service.feed();
+    }
+
+    @Override
+    public RelayLeases relayLeases() {
+        return new RelayLeaseTable(opened.database, feed().shards());
     }
 
     @Override

@@ -7,9 +7,11 @@ import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.parked.ParkedEvents;
+import waybill.engine.core.relay.RelayLeases;
 import waybill.engine.http.Routes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.postgres.Database;
+import waybill.engine.postgres.RelayLeaseTable;
 import waybill.payment.service.GatewayChoice;
 import waybill.payment.service.PaymentService;
 import waybill.server.CannotStart;
@@ -66,6 +68,11 @@ final class PaymentRole implements RunningRole {
     @Override
     public Feed<Announcement> feed() {
         return service.feed();
+    }
+
+    @Override
+    public RelayLeases relayLeases() {
+        return new RelayLeaseTable(database, feed().shards());
     }
 
     @Override

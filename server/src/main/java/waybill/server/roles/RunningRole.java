@@ -7,6 +7,7 @@ import waybill.contracts.Announcement;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.parked.ParkedEvents;
+import waybill.engine.core.relay.RelayLeases;
 import waybill.engine.http.Routes;
 import waybill.engine.http.pages.Health;
 import waybill.server.settings.Role;
@@ -18,6 +19,9 @@ public interface RunningRole extends AutoCloseable {
 
     /** What it announces. */
     Feed<Announcement> feed();
+
+    /** Who publishes it to other processes. */
+    RelayLeases relayLeases();
 
     /** What it could not apply and has parked. */
     ParkedEvents parkedEvents();

@@ -49,7 +49,8 @@ public final class Surroundings implements AutoCloseable {
         return settings;
     }
 
-    Environment environment() {
+    /** What every role is given. */
+    public Environment environment() {
         return environment;
     }
 

@@ -63,6 +63,10 @@ public enum Key {
     RESILIENCE_GATEWAY_OPEN_FOR("resilience.gateway.open-for", "PT30S"),
     RETRY_MODE("retry.mode", "schedule"),
     RETRY_SCHEDULE("retry.schedule", "PT1S,PT2S,PT3S"),
+    TRANSPORT("transport", "local"),
+    KAFKA_SERVERS("kafka.servers", ""),
+    KAFKA_REPLICATION("kafka.replication", ""),
+    KAFKA_CONFIG_FILE("kafka.config-file", ""),
     TEST_MODE("test-mode", "false"),
     CHAOS_MODE("chaos.mode", "false") {
         // Known to everybody by this name, and so to PRODUCT.md §3.8.

@@ -19,6 +19,7 @@ import waybill.order.service.OrderSettings;
  * @param masterKey what keys of persons are sealed with, as it was given; none if it is to be made
  * @param databases where the databases are, if they are somewhere else
  * @param services the services of other processes
+ * @param transport how they hear each other
  * @param access who is let in
  * @param resilience how everything is called that may fail
  * @param edge how the process meets its clients, and how it leaves them
@@ -34,6 +35,7 @@ public record Settings(
         Optional<Secret> masterKey,
         DatabaseSettings databases,
         ServiceSettings services,
+        TransportSettings transport,
         AccessSettings access,
         ResilienceSettings resilience,
         EdgeSettings edge,
@@ -92,6 +94,7 @@ public record Settings(
                 values.secretOrFile(Key.MASTER_KEY, Key.MASTER_KEY_FILE),
                 DatabaseSettings.read(values),
                 ServiceSettings.read(values),
+                TransportSettings.read(values),
                 AccessSettings.read(values),
                 ResilienceSettings.read(values),
                 EdgeSettings.read(values),
@@ -144,6 +147,7 @@ public record Settings(
                 masterKey,
                 databases,
                 services,
+                transport,
                 access,
                 resilience,
                 edge,

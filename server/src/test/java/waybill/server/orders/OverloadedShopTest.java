@@ -38,6 +38,7 @@ class OverloadedShopTest {
                 usual.masterKey(),
                 usual.databases(),
                 usual.services(),
+                usual.transport(),
                 usual.access(),
                 usual.resilience(),
                 usual.edge(),

@@ -76,6 +76,8 @@ public final class JsonLogs implements AutoCloseable {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(before.apply(lines));
+        // While brokers are away each of its clients says so every second; we say it once for each try of ours.
+        context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
         context.getLogger("waybill").setLevel(Level.convertAnSLF4JLevel(settings.level()));
     }
 
