@@ -27,6 +27,34 @@ public final class BuiltProgram {
         return new ProcessBuilder(command);
     }
 
+    /** A process that runs {@code waybill cluster} with these arguments, not yet started. */
+    static ProcessBuilder cluster(String... arguments) {
+        Path home = jar().resolve("../../..").normalize();
+        Path target = home.resolve("cluster").resolve("target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                target.resolve("waybill-cluster.jar") + ":" + target.resolve("lib") + "/*",
+                "waybill.cluster.Main",
+                "--home",
+                home.toString()));
+        // Many JVMs on a small machine: each must be up soon rather than fast later.
+        for (String option : List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow")) {
+            command.add("--jvm=" + option);
+        }
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
     /** Where it is. */
     public static Path jar() {
         Path here = Path.of("").toAbsolutePath();

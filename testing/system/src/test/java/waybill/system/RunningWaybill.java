@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** One process of the built program, started by a test and ended by it. */
 final class RunningWaybill implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration CLUSTER_READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(40);
 
     /** Retries in tenths of seconds; and no breaker that one test's failing token opens for another test. */
@@ -33,10 +34,10 @@ final class RunningWaybill implements AutoCloseable {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final Shop shop;
 
-    private RunningWaybill(Process process, Path complaints, URI base) {
+    private RunningWaybill(Process process, Path complaints, Shop shop) {
         this.process = process;
         this.complaints = complaints;
-        this.shop = new Shop(base);
+        this.shop = shop;
         this.reader = Thread.ofVirtual().name("stdout").start(this::readLines);
     }
 
@@ -62,31 +63,53 @@ final class RunningWaybill implements AutoCloseable {
 
     /** Starts with one of the commands that end in a running server and waits until it says how to stop it. */
     static RunningWaybill start(String command, Path data, int port, String... more) {
+        if (command.equals("run") && ClusterProcesses.wanted()) {
+            return startCluster(data, port, more);
+        }
         URI base = URI.create("http://127.0.0.1:" + port);
-        List<String> arguments =
-                new ArrayList<>(List.of(command, "--port", Integer.toString(port), "--data", data.toString()));
-        arguments.addAll(List.of(more));
-        RunningWaybill waybill = launch(base, arguments.toArray(String[]::new));
-        Eventually.within(READY_WITHIN, () -> {
-            if (waybill.lines().stream().noneMatch(line -> line.contains("Ctrl-C"))) {
-                String said = waybill.complaints();
-                if (!waybill.process.isAlive()) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(options(data, port, more));
+        return launch(base, arguments.toArray(String[]::new)).ready(READY_WITHIN);
+    }
+
+    /** Starts all of it in processes of its own, and waits until it says how to stop it. */
+    static RunningWaybill startCluster(Path data, int port, String... more) {
+        ClusterProcesses processes = new ClusterProcesses(data);
+        Shop shop = new Shop(URI.create("http://127.0.0.1:" + port), processes::way);
+        ProcessBuilder builder = BuiltProgram.cluster(options(data, port, more).toArray(String[]::new));
+        builder.environment().put("WAYBILL_GATEWAY_REQUESTS", "100000000");
+        return launch(builder, shop).ready(CLUSTER_READY_WITHIN);
+    }
+
+    private static List<String> options(Path data, int port, String... more) {
+        List<String> options = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        options.addAll(List.of(more));
+        return options;
+    }
+
+    private RunningWaybill ready(Duration within) {
+        Eventually.within(within, () -> {
+            if (lines().stream().noneMatch(line -> line.contains("Ctrl-C"))) {
+                String said = complaints();
+                if (!process.isAlive()) {
                     throw new IllegalStateException("The server ended before it was ready: " + said);
                 }
                 throw new AssertionError("The server is not ready: " + said);
             }
         });
-        return waybill;
+        return this;
     }
 
     /** Starts with these arguments and does not wait. */
     static RunningWaybill launch(URI base, String... arguments) {
+        return launch(BuiltProgram.waybill(arguments), new Shop(base));
+    }
+
+    private static RunningWaybill launch(ProcessBuilder builder, Shop shop) {
         try {
             Path complaints = Files.createTempFile("waybill-stderr-", ".txt");
-            ProcessBuilder builder = BuiltProgram.waybill(arguments).redirectError(complaints.toFile());
-            builder.environment().putAll(QUICK);
-            Process process = builder.start();
-            return new RunningWaybill(process, complaints, base);
+            builder.redirectError(complaints.toFile()).environment().putAll(QUICK);
+            return new RunningWaybill(builder.start(), complaints, shop);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

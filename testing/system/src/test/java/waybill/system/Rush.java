@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sixteen customers who order as fast as they are answered, and remember what they sent and what they were told. */
@@ -67,16 +69,21 @@ final class Rush implements AutoCloseable {
 
     /** Begins to order until the server is gone; the seed chooses what. */
     void begin(Shop shop, long seed) {
-        for (int i = 0; i < CUSTOMERS; i++) {
+        begin(CUSTOMERS, seed, () -> false, form -> shop.place(form, form.customer()));
+    }
+
+    /** So many of the customers begin to order, in this way, until it is over or the server is gone. */
+    void begin(int some, long seed, BooleanSupplier over, Function<OrderForm, Answer> place) {
+        for (int i = 0; i < some; i++) {
             Random random = new Random(seed + i);
-            running.add(customers.submit(() -> orderUntilTheServerIsGone(shop, random)));
+            running.add(customers.submit(() -> orderUntil(over, place, random)));
         }
     }
 
-    private void orderUntilTheServerIsGone(Shop shop, Random random) {
+    private void orderUntil(BooleanSupplier over, Function<OrderForm, Answer> place, Random random) {
         try {
-            while (true) {
-                order(shop, form(random));
+            while (!over.getAsBoolean()) {
+                order(place, form(random));
             }
         } catch (UncheckedIOException gone) {
             // The end of the rush: this customer's last order was sent and not acknowledged.
@@ -92,9 +99,9 @@ final class Rush implements AutoCloseable {
         return random.nextInt(8) == 0 ? form.paidWith("tok_declined") : form;
     }
 
-    private void order(Shop shop, OrderForm form) {
+    private void order(Function<OrderForm, Answer> place, OrderForm form) {
         sent.put(form.customer(), new Sent(form, null, 0));
-        Answer answer = shop.place(form, form.customer());
+        Answer answer = place.apply(form);
         sent.put(form.customer(), new Sent(form, acknowledgedId(answer), answer.status()));
         acknowledgements.incrementAndGet();
     }

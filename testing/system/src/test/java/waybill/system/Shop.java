@@ -11,17 +11,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A customer's and a shopkeeper's view of a running Waybill: its public API and nothing else. */
 final class Shop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final URI base;
+    private final UnaryOperator<URI> way;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Shop(URI base) {
+        this(base, UnaryOperator.identity());
+    }
+
+    /**
+     * A shop some of whose addresses are elsewhere.
+     *
+     * @param way where to go for what
+     */
+    Shop(URI base, UnaryOperator<URI> way) {
         this.base = base;
+        this.way = way;
     }
 
     /** Where it listens. */
@@ -29,11 +41,26 @@ final class Shop implements AutoCloseable {
         return base.getPort();
     }
 
+    /** What it is asked by. */
+    URI base() {
+        return base;
+    }
+
+    /** Whether the process at this port, whichever it is, wants requests. */
+    boolean isReady(int port) {
+        URI address = URI.create("http://127.0.0.1:" + port + "/health/ready");
+        try {
+            return send(HttpRequest.newBuilder(address).GET()).status() == 200;
+        } catch (UncheckedIOException notThere) {
+            return false;
+        }
+    }
+
     /** The stock of one product as inventory shows it. */
     record Stock(long onHand, long available, long held, long committed) {}
 
     Answer get(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+        return send(HttpRequest.newBuilder(at(path)).GET());
     }
 
     /** Posts with a new idempotency key. */
@@ -43,14 +70,14 @@ final class Shop implements AutoCloseable {
 
     /** Posts with these headers: name, value, name, value. */
     Answer post(String path, String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     Answer put(String path, String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(json));
         return send(headers.length == 0 ? request : request.headers(headers));
@@ -58,9 +85,7 @@ final class Shop implements AutoCloseable {
 
     /** Deletes, and waits for the outcome however slow this machine is. */
     Answer delete(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path))
-                .header("Prefer", "wait=20")
-                .DELETE());
+        return send(HttpRequest.newBuilder(at(path)).header("Prefer", "wait=20").DELETE());
     }
 
     /** Places an order with a new idempotency key and waits for its outcome, however slow this machine is. */
@@ -117,6 +142,10 @@ final class Shop implements AutoCloseable {
             }
             from = "&" + cursor + "=" + page.at("/page/nextCursor").asText();
         }
+    }
+
+    private URI at(String path) {
+        return way.apply(base.resolve(path));
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -26,6 +26,8 @@ public enum Library {
     JSPECIFY("org.jspecify:jspecify", "org.jspecify.annotations.."),
     JUNIT("org.junit.jupiter:junit-jupiter", "org.junit.jupiter..", "org.opentest4j.."),
     JUNIT_TESTKIT("org.junit.platform:junit-platform-testkit", "org.junit.platform.."),
+    /** No code knows it; it is started as a program. */
+    KAFKA_BROKER("org.apache.kafka:kafka_2.13"),
     LOGBACK("ch.qos.logback:logback-classic", "ch.qos.logback.."),
     LOGSTASH("net.logstash.logback:logstash-logback-encoder", "net.logstash.logback.."),
     MICROMETER("io.micrometer:micrometer-core", "io.micrometer.core.."),

@@ -18,6 +18,7 @@ import static waybill.houserules.house.Library.JSON_SCHEMA;
 import static waybill.houserules.house.Library.JSPECIFY;
 import static waybill.houserules.house.Library.JUNIT;
 import static waybill.houserules.house.Library.JUNIT_TESTKIT;
+import static waybill.houserules.house.Library.KAFKA_BROKER;
 import static waybill.houserules.house.Library.LOGBACK;
 import static waybill.houserules.house.Library.LOGSTASH;
 import static waybill.houserules.house.Library.MICROMETER;
@@ -83,10 +84,11 @@ public final class Rooms {
         }
         rooms.add(server());
         rooms.add(bench());
+        rooms.add(cluster());
         rooms.add(room("testing/testkit", "waybill.testkit", List.of("kernel", "engine/core"), JDK, testing()));
         rooms.add(simulation());
-        rooms.add(testsOnly("testing/house-rules", "waybill.houserules", List.of("server", "bench")));
-        rooms.add(testsOnly("testing/system", "waybill.system", List.of("server")));
+        rooms.add(testsOnly("testing/house-rules", "waybill.houserules", List.of("server", "bench", "cluster")));
+        rooms.add(testsOnly("testing/system", "waybill.system", List.of("server", "cluster")));
         return List.copyOf(rooms);
     }
 
@@ -181,6 +183,16 @@ public final class Rooms {
                 List.of("engine/postgres"),
                 JDK,
                 known(JACKSON, PICOCLI, HDR_HISTOGRAM, PGJDBC));
+    }
+
+    /** The cluster starts programs; the only one it knows from inside is PostgreSQL, which has a launcher of ours. */
+    private static Room cluster() {
+        return room(
+                "cluster",
+                "waybill.cluster",
+                List.of("engine/postgres"),
+                JDK,
+                known(KAFKA_BROKER, LOGBACK, PICOCLI, SLF4J));
     }
 
     /** The simulation runs the decisions and reactions of all services, whatever package they are in. */

@@ -1,0 +1,48 @@
+package waybill.cluster;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** What the processes of a cluster share and nobody else may read, made once and kept in the data directory. */
+final class Secrets {
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final int BYTES = 32;
+
+    private Secrets() {}
+
+    /** The key of personal data, where {@code run} keeps it, too. */
+    static Path masterKey(Path data) throws IOException {
+        Path file = data.resolve("master.key");
+        byte[] key = new byte[BYTES];
+        CHANCE.nextBytes(key);
+        return Files.exists(file) ? file : written(file, Base64.getEncoder().encodeToString(key));
+    }
+
+    /**
+     * The file is there as a whole and on disk, or not at all: what is sealed with the key must never be without it.
+     */
+    private static Path written(Path file, String secret) throws IOException {
+        Path unfinished = Files.createTempFile(
+                file.getParent(),
+                file.getFileName().toString(),
+                ".unfinished",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.write(StandardCharsets.US_ASCII.encode(secret + "\n"));
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,199 @@
+package waybill.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * {@code waybill cluster}, started once: what its gateway lets through, and what becomes of orders when processes die.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(400)
+class ClusterSystemTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
+    private static final int CUSTOMERS = 4;
+    private static final List<String> SERVICES = List.of("order", "inventory", "payment");
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final DataDirectory directory = new DataDirectory();
+    private final ClusterProcesses processes =
+            new ClusterProcesses(directory.path().resolve("data"));
+    private final Rush rush = new Rush();
+    private final Audit audit = new Audit();
+    private final RunningWaybill waybill = RunningWaybill.startCluster(processes.data(), RunningWaybill.freePort());
+
+    @BeforeAll
+    void fill_the_shelves() {
+        System.out.println("What is ordered is chosen by -Dseed=" + seed);
+        Rush.products().forEach(product -> shop().receive(product, Audit.STOCK));
+    }
+
+    @AfterAll
+    void nobody_is_left_behind() {
+        rush.close();
+        waybill.close();
+        directory.expectNobodyWithin(SOON);
+        directory.close();
+    }
+
+    private Shop shop() {
+        return waybill.shop();
+    }
+
+    @Test
+    @Order(1)
+    void it_says_who_is_there() {
+        assertThat(processes.all())
+                .extracting(ClusterProcesses.Member::kind)
+                .containsExactlyInAnyOrder(
+                        "postgresql",
+                        "kafka",
+                        "gateway",
+                        "order",
+                        "order",
+                        "inventory",
+                        "inventory",
+                        "payment",
+                        "payment");
+        assertThat(processes.all())
+                .allSatisfy(member -> assertThat(ProcessHandle.of(member.pid())).isPresent())
+                .allSatisfy(member -> assertThat(waybill.lines())
+                        .anyMatch(line -> line.contains(member.name()) && line.contains(Long.toString(member.pid()))));
+    }
+
+    @Test
+    @Order(2)
+    void what_is_inside_cannot_be_reached_from_outside() {
+        Shop outside = new Shop(shop().base());
+        for (String path : List.of(
+                "/metrics",
+                "/health",
+                "/health/ready",
+                "/clock",
+                "/sandbox/transactions",
+                "/orders/../metrics",
+                "/orders/%2e%2e/metrics",
+                "/orders/..;/metrics",
+                "/no/such/place")) {
+            outside.get(path).expectProblem(404, "not-found");
+        }
+        for (String path : List.of(
+                "/inventory/reserve",
+                "/inventory/release",
+                "/payments/authorize",
+                "/payments/capture",
+                "/payments/void",
+                "/payments/refund")) {
+            outside.post(path, "{}").expectProblem(404, "not-found");
+        }
+        outside.close();
+    }
+
+    @Test
+    @Order(3)
+    void every_answer_has_the_id_of_its_request() {
+        String body = OrderForm.of("ANY", 0).json();
+        Answer refused = shop().post("/orders", body, "X-Request-Id", "mine-1", "Idempotency-Key", "request-id");
+        assertThat(refused.expect(400).header("X-Request-Id")).isEqualTo("mine-1");
+        assertThat(shop().get("/orders?limit=1").expect(200).header("X-Request-Id"))
+                .isNotEmpty();
+        Answer own = shop().get("/no/such/place");
+        assertThat(own.header("X-Request-Id")).isNotEmpty();
+        assertThat(own.member("/error")).isNotEmpty();
+    }
+
+    /** Each service and the broker lose a process under load, one after the other. */
+    @Test
+    @Order(4)
+    void what_was_acknowledged_survives_the_death_of_any_process_and_nothing_is_doubled() {
+        PatientRush customers = new PatientRush(rush, shop());
+        customers.begin(CUSTOMERS, seed);
+        for (String name : List.of("order-1", "inventory-1", "payment-1", "kafka-1")) {
+            ClusterProcesses.Member victim = processes.named(name);
+            expectMoreOrders(20);
+            victim.kill();
+            expectMoreOrders(20);
+            expectBack(List.of(victim));
+        }
+        expectMoreOrders(20);
+        customers.end();
+        System.out.println("While processes died: " + customers.takeFailures());
+        audit.expectNothingLostOrDoubled(shop(), rush);
+    }
+
+    private void expectMoreOrders(int more) {
+        int enough = rush.acknowledgements() + more;
+        Eventually.within(BACK_WITHIN, () -> assertThat(rush.acknowledgements()).isGreaterThan(enough));
+    }
+
+    /** Other processes run in the place of these, and want requests. */
+    private void expectBack(List<ClusterProcesses.Member> before) {
+        for (ClusterProcesses.Member gone : before) {
+            Eventually.within(BACK_WITHIN, () -> {
+                ClusterProcesses.Member now = processes.named(gone.name());
+                assertThat(now.pid()).as("%s", now).isNotIn(0L, gone.pid());
+                if (SERVICES.contains(now.kind())) {
+                    assertThat(shop().isReady(now.port())).as("%s", now).isTrue();
+                }
+            });
+        }
+    }
+
+    /** One replica of every service at a time, as an upgrade does it. */
+    @Test
+    @Order(5)
+    void restarting_every_service_in_turn_fails_no_request() {
+        PatientRush customers = new PatientRush(rush, shop());
+        customers.begin(CUSTOMERS, seed + 1);
+        for (int number : List.of(1, 2)) {
+            List<ClusterProcesses.Member> replicas = SERVICES.stream()
+                    .map(service -> processes.named(service + "-" + number))
+                    .toList();
+            expectMoreOrders(10);
+            replicas.forEach(ClusterProcesses.Member::signal);
+            expectBack(replicas);
+        }
+        expectMoreOrders(10);
+        customers.end();
+        assertThat(customers.takeFailures()).isEmpty();
+        audit.expectNothingLostOrDoubled(shop(), rush);
+    }
+
+    @Test
+    @Order(6)
+    void a_service_that_is_wholly_down_is_a_problem_document_until_it_is_back() {
+        List<ClusterProcesses.Member> inventory = processes.of("inventory");
+        inventory.forEach(ClusterProcesses.Member::kill);
+        Eventually.within(SOON, () -> {
+            Answer down = shop().get("/inventory/items").expectProblem(503, "overloaded");
+            assertThat(down.header("Retry-After")).isNotEmpty();
+            assertThat(down.header("X-Request-Id")).isNotEmpty();
+        });
+        shop().get("/orders?limit=1").expect(200);
+        Eventually.within(BACK_WITHIN, () -> shop().get("/inventory/items").expect(200));
+    }
+
+    @Test
+    @Order(7)
+    void ctrl_c_ends_all_of_it_in_order() {
+        List<ProcessHandle> before = processes.all().stream()
+                .flatMap(member -> ProcessHandle.of(member.pid()).stream())
+                .toList();
+        assertThat(waybill.terminate())
+                .as("exit code; %s", waybill.complaints())
+                .isZero();
+        assertThat(before).noneMatch(ProcessHandle::isAlive);
+        assertThat(processes.data().resolve("cluster.json")).doesNotExist();
+    }
+}
