@@ -76,7 +76,7 @@ public final class Gateway implements Program {
     @Override
     public Child start() throws NotStarted {
         try {
-            Files.writeString(place.servers(), ServersFile.of(replicas, doors, control.path()));
+            Files.writeString(place.servers(), ServersFile.of(replicas, control.path()));
             Files.deleteIfExists(control.path());
         } catch (IOException unwritable) {
             throw new NotStarted("Cannot write to " + place.directory() + ".", unwritable);
@@ -95,6 +95,7 @@ public final class Gateway implements Program {
     private Map<String, String> environment() {
         Map<String, String> all = new HashMap<>(System.getenv());
         all.put("WAYBILL_GATEWAY_BIND", doors.host() + ":" + doors.port());
+        all.put("WAYBILL_GATEWAY_INTERNAL_BIND", "127.0.0.1:" + doors.internal());
         all.put("WAYBILL_GATEWAY_OPERATIONS_BIND", "127.0.0.1:" + doors.operations());
         return all;
     }

@@ -8,13 +8,13 @@ import waybill.cluster.services.Replica;
 import waybill.cluster.services.Service;
 
 /**
- * What HAProxy reads after {@code deploy/gateway/haproxy.cfg}: who the servers are here, and two doors of our own, one
- * for services that ask each other and one for us, to empty it before the end.
+ * What HAProxy reads after {@code deploy/gateway/haproxy.cfg}: who the servers are here, and a socket by which it can
+ * be emptied before the end.
  */
 final class ServersFile {
     private ServersFile() {}
 
-    static String of(List<Replica> replicas, Doors doors, Path control) {
+    static String of(List<Replica> replicas, Path control) {
         String backends = Stream.of(Service.values())
                 .map(service -> backend(service, replicas))
                 .collect(Collectors.joining("\n"));
@@ -25,23 +25,7 @@ final class ServersFile {
                     stats socket "%s" mode 600 level admin
 
                 %s
-                # Services among themselves, on this machine only: every path of every service, no limits.
-                frontend inside from service
-                    bind 127.0.0.1:%d
-                    option dontlog-normal
-                    http-request set-var(txn.id) req.hdr(X-Request-Id)
-                    http-request set-var(txn.id) unique-id if !{ var(txn.id) -m found }
-                    http-request set-var(txn.path) path
-                    http-request set-var(txn.method) method
-                    http-request disable-l7-retry unless { method GET HEAD } or { req.hdr(Idempotency-Key) -m found }
-                    acl inventory path_beg /inventory/
-                    acl inventory url_param(service) -m str inventory
-                    acl payment path_beg /payments /sandbox/ /webhooks/
-                    acl payment url_param(service) -m str payment
-                    use_backend inventory if inventory
-                    use_backend payment if payment
-                    default_backend order
-                """.formatted(control, backends, doors.internal());
+                """.formatted(control, backends);
     }
 
     private static String backend(Service service, List<Replica> replicas) {
