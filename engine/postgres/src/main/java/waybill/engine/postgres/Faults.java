@@ -28,14 +28,16 @@ final class Faults {
     }
 
     /**
-     * Connection exceptions, insufficient resources, operator intervention, system errors, a standby that only reads.
+     * Connection exceptions, insufficient resources, operator intervention, system errors, a standby that only reads, a
+     * transaction that its process has left alone for too long.
      */
     private static boolean isOutage(String state) {
         return state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57")
                 || state.startsWith("58")
-                || state.equals("25006");
+                || state.equals("25006")
+                || state.equals("25P03");
     }
 
     private static boolean isOutage(SQLException failed) {

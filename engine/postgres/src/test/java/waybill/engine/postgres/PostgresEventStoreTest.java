@@ -7,14 +7,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import waybill.engine.core.log.Batch;
 import waybill.engine.core.log.EventStore;
+import waybill.engine.core.log.StoreFault;
 import waybill.engine.core.log.StreamId;
 import waybill.engine.core.log.UndecodableEvent;
 import waybill.engine.postgres.embedded.TemporaryPostgres;
@@ -27,6 +31,7 @@ import waybill.testkit.engine.StoreUnderTest;
 import waybill.testkit.engine.purse.Pot;
 import waybill.testkit.engine.purse.Purse;
 import waybill.testkit.engine.purse.PurseCodec;
+import waybill.testkit.engine.purse.PurseCommand.Fill;
 import waybill.testkit.engine.purse.PurseCommand.Put;
 import waybill.testkit.engine.purse.PurseEvent;
 
@@ -47,6 +52,42 @@ final class PostgresEventStoreTest {
         protected StoreUnderTest emptyStore() {
             return PostgresUnderTest.empty();
         }
+    }
+
+    @Test
+    void a_replica_that_hangs_with_rows_locked_does_not_keep_the_others_waiting() {
+        PostgresUnderTest postgres = PostgresUnderTest.empty();
+        try (PurseRunner runner = new PurseRunner(postgres.store(), PurseRunner.ONE_LANE)) {
+            Eventually.get(runner.ask(ANN, new Fill("jar", 10)));
+        }
+        SortedSet<String> jar = new TreeSet<>(List.of("jar"));
+        try (var hanging = postgres.store().begin(jar)) {
+            assertThat(hanging.shared()).containsKey("jar");
+            CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> {
+                try (var unit = postgres.replica().begin(jar)) {
+                    return unit.shared().containsKey("jar");
+                }
+            });
+
+            assertThat(Eventually.get(other)).isTrue();
+            assertThatThrownBy(() -> hanging.commit(nothing())).isInstanceOf(StoreFault.Unavailable.class);
+        }
+    }
+
+    private static Batch<Purse, PurseEvent, Pot> nothing() {
+        return new Batch<>(
+                Instant.EPOCH,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
     @Test

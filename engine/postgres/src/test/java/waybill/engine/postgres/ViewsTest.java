@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import waybill.engine.core.feeds.LogFeed;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StreamId;
+import waybill.engine.core.views.LogSteps;
 import waybill.engine.core.views.ViewFollower;
 import waybill.engine.postgres.views.PostgresView;
 import waybill.engine.postgres.views.Rebuildable;
@@ -75,6 +77,36 @@ final class ViewsTest {
             assertThat(there.view().catchUp(LONG)).isTrue();
             assertThat(rows()).isEqualTo(folded()).hasSize(PURSES);
             assertThat(here.view().lag() + there.view().lag()).isZero();
+        }
+    }
+
+    @Test
+    void a_replica_that_hangs_in_a_step_does_not_keep_the_others_from_going_on() {
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch hanging = new CountDownLatch(1);
+        PostgresView<PurseEvent> view = new PostgresView<>(postgres.database(), new CoinsView(store), store.shards());
+        OWN_THREAD.execute(() -> view.advance(new LogSteps<>(
+                (_, _, _) -> {
+                    hanging.countDown();
+                    await(stopped);
+                    return List.of();
+                },
+                1)));
+        await(hanging);
+        try (Replica there = Replica.of(postgres.database(), postgres.replica())) {
+            writeALot(1);
+
+            assertThat(there.view().catchUp(LONG)).isTrue();
+        }
+        stopped.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LONG.toSeconds() * 2, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -56,7 +56,7 @@ public final class PaymentService implements AutoCloseable {
     private static final String NAME = "payment";
     private static final int QUESTIONS_MAX = 64;
     /** What was heard is written within this; more is left to the other replicas, or to the next start. */
-    private static final Duration LAST_NEWS_MAX = Duration.ofSeconds(5);
+    private static final Duration LAST_NEWS_MAX = Duration.ofSeconds(3);
 
     /** How long after its commit a request may be sent to the gateway at most, whatever the policy. */
     public static final Duration GATEWAY_DEADLINE_MAX = GatewayCaller.WINDOW_MAX;
