@@ -10,6 +10,7 @@ import waybill.server.data.ApiKeyCommand;
 import waybill.server.data.ExportCommand;
 import waybill.server.data.ForgetCommand;
 import waybill.server.data.ImportCommand;
+import waybill.server.data.MigrateCommand;
 import waybill.server.data.RebuildCommand;
 import waybill.server.data.VerifyCommand;
 
@@ -28,6 +29,7 @@ import waybill.server.data.VerifyCommand;
             ImportCommand.class,
             ForgetCommand.class,
             ApiKeyCommand.class,
+            MigrateCommand.class,
             VerifyCommand.class
         })
 public final class Main implements Runnable {

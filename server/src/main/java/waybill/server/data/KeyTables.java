@@ -13,9 +13,6 @@ import waybill.engine.postgres.Database;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.access.ApiKeyTable;
 import waybill.engine.postgres.embedded.DirectoryPostgres;
-import waybill.inventory.service.InventoryViews;
-import waybill.order.service.OrderViews;
-import waybill.payment.service.PaymentViews;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 
@@ -59,17 +56,9 @@ final class KeyTables implements AutoCloseable {
                 role.service(), addresses.apply("waybill_" + role.service()), FEW, new SimpleMeterRegistry());
         open.push(database);
         if (prepared) {
-            prepare(role, database);
+            ServiceDatabases.prepare(role, database);
         }
         tables.put(role, new ApiKeyTable(database));
-    }
-
-    private static void prepare(Role role, Database database) {
-        switch (role) {
-            case ORDER -> OrderViews.prepare(database);
-            case INVENTORY -> InventoryViews.prepare(database);
-            case PAYMENT -> PaymentViews.prepare(database);
-        }
     }
 
     /** The table of each service there is. */

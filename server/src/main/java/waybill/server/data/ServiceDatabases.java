@@ -10,6 +10,7 @@ import waybill.engine.postgres.views.Rebuildable;
 import waybill.inventory.service.InventoryViews;
 import waybill.order.service.OrderViews;
 import waybill.payment.service.PaymentViews;
+import waybill.server.settings.Role;
 
 /** The databases of the three services, opened for a command: no service is started on them. */
 final class ServiceDatabases implements AutoCloseable {
@@ -32,6 +33,15 @@ final class ServiceDatabases implements AutoCloseable {
                 new Database(service, addresses.apply("waybill_" + service), FEW, new SimpleMeterRegistry());
         open.add(database);
         return database;
+    }
+
+    /** Makes the tables of a service, or brings them up to date. */
+    static void prepare(Role role, Database database) {
+        switch (role) {
+            case ORDER -> OrderViews.prepare(database);
+            case INVENTORY -> InventoryViews.prepare(database);
+            case PAYMENT -> PaymentViews.prepare(database);
+        }
     }
 
     /** Every read model there is. */

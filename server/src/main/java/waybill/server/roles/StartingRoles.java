@@ -39,24 +39,8 @@ public final class StartingRoles {
         try {
             return start.get();
         } catch (StoreFault away) {
-            throw new CannotStart(
-                    "The database of " + role.service() + " ("
-                            + around.storage().database(role) + ") cannot be used: " + firstLine(rootOf(away)) + ".",
-                    away);
+            throw CannotStart.withoutDatabase(role.service(), around.storage().database(role), away);
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    private static String firstLine(Throwable failure) {
-        String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     /**

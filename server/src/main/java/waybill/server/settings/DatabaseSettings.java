@@ -97,8 +97,12 @@ public record DatabaseSettings(Map<Role, DatabaseAddress> given) {
                 .orElseThrow(() -> new IllegalStateException("the settings were not checked for " + role));
     }
 
-    /** Each of these roles has its database, or there is none at all. */
-    void mustSuit(Set<Role> roles) {
+    /**
+     * Each of these roles has its database, or there is none at all.
+     *
+     * @throws BadSettings if one has none
+     */
+    public void mustSuit(Set<Role> roles) {
         for (Role role : roles) {
             if (!isEmpty() && !given.containsKey(role)) {
                 throw new BadSettings(Keys.of(role).url.property() + " must be set: the process has the role "
