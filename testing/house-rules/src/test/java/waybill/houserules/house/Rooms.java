@@ -89,6 +89,7 @@ public final class Rooms {
         rooms.add(simulation());
         rooms.add(testsOnly("testing/house-rules", "waybill.houserules", List.of("server", "bench", "cluster")));
         rooms.add(testsOnly("testing/system", "waybill.system", List.of("server", "cluster")));
+        rooms.add(testsOnly("testing/deploy", "waybill.deploy", NOTHING));
         return List.copyOf(rooms);
     }
 
