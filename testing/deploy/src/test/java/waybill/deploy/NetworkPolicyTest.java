@@ -113,6 +113,15 @@ class NetworkPolicyTest {
     }
 
     @Test
+    void something_else_is_reached_when_it_is_named() {
+        Manifests more = Chart.with("networkPolicy: {more: [{to: [{ipBlock: {cidr: 10.9.0.0/16}}],"
+                + " ports: [{protocol: TCP, port: 6379}]}]}");
+        assertThat(out(more, "order")).contains("10.9.0.0/16 TCP 6379");
+        assertThat(out(more, "migrate")).doesNotContain("10.9.0.0/16 TCP 6379");
+        assertThat(more.all()).flatMap(StrictSchemas::mistakes).isEmpty();
+    }
+
+    @Test
     void an_empty_list_lets_nobody_through() {
         Manifests closed =
                 Chart.with("networkPolicy: {gateway: [], monitoring: [], database: [], broker: [], dns: []}");

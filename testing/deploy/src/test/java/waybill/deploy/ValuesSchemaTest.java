@@ -35,6 +35,8 @@ class ValuesSchemaTest {
                 "stopGraceSeconds: 301",
                 "image: {repository: ''}",
                 "networkPolicy: {gateway: [{}]}",
+                "networkPolicy: {more: [{to: [{ipBlock: {cidr: 10.9.0.0/16}}]}]}",
+                "networkPolicy: {more: [{to: [], ports: [{port: 6379}]}]}",
                 "common: {resources: {limits: {cpu: 1, memory: lots}}}"
             })
     void what_cannot_be_meant_is_refused(String values) {
