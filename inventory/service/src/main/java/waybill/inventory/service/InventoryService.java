@@ -97,9 +97,9 @@ public final class InventoryService implements AutoCloseable {
         engine.keepDeadlines(Duration.ofSeconds(1), this::expire);
     }
 
-    /** A hold may be committed by news that are here and were not heard yet, so those go first. */
+    /** A hold may be committed by news of the order that are here and were not heard yet, so those go first. */
     private void expire(Deadline deadline) {
-        if (engine.isBehind(deadline.stream())) {
+        if (engine.isBehind("order", deadline.stream())) {
             return;
         }
         OrderId order = new OrderId(deadline.stream().key());

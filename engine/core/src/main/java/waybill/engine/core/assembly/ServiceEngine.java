@@ -134,13 +134,16 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     }
 
     /**
-     * Whether anything may have been announced about this stream that this replica has not been handed yet or cannot
-     * apply yet. News of a stream come in the shard of the same number; if another replica has that, only it can know.
+     * Whether the source may have announced anything about this stream that this replica has not been handed yet or
+     * cannot apply yet. News of a stream come in the shard of the same number; if another replica has that, only it can
+     * know. Of several sources each may have its shards elsewhere, so one asks about the one that matters.
      */
-    public boolean isBehind(StreamId stream) {
+    public boolean isBehind(String source, StreamId stream) {
         int shard = stream.shard(store.shards());
         return runner.waitingForMissing() > 0
-                || subscriptions.stream().anyMatch(subscription -> subscription.isBehind(shard));
+                || subscriptions.stream()
+                        .filter(subscription -> subscription.source().equals(source))
+                        .anyMatch(subscription -> subscription.isBehind(shard));
     }
 
     /** Shows every event of the own log from now on, whoever commits it, in order per shard. */
