@@ -21,9 +21,10 @@ class DueAtAllReplicasTest {
     private static final RunningShop THERE = SHOP.at(1);
 
     private static void advance(String by) {
-        SHOP.all().forEach(shop -> assertThat(shop.postAs(Replicas.newKey(), "/clock", "{\"advance\":\"" + by + "\"}")
-                        .status())
-                .isEqualTo(200));
+        SHOP.all()
+                .forEach(shop -> assertThat(shop.postAs(Replicas.newKey(), "/clock", "{\"advance\":\"" + by + "\"}")
+                                .status())
+                        .isEqualTo(200));
     }
 
     private static List<String> announced(String service, String about) {

@@ -29,16 +29,11 @@ class OneRemembersWhatAnotherForgetsTest {
 
     private static Reply place(RunningShop shop, String customer) {
         return shop.postAs(
-                Replicas.newKey(),
-                "/orders",
-                """
+                Replicas.newKey(), "/orders", """
                 {"customer":{"id":"%s","name":"%s","email":"a@example.com"},"currency":"EUR",\
                 "items":[{"productId":"%s","quantity":1,"price":"10.99"}],\
                 "shippingAddress":{"street":"1 Main St","city":"Berlin","zip":"10115","country":"DE"},\
-                "payment":{"token":"tok_ok"}}"""
-                        .formatted(customer, CANARY, SHOP.stocked(5)),
-                "Prefer",
-                "wait=30");
+                "payment":{"token":"tok_ok"}}""".formatted(customer, CANARY, SHOP.stocked(5)), "Prefer", "wait=30");
     }
 
     private static void forget(String customer) {

@@ -140,9 +140,9 @@ class RollingRestartTest {
             assertThat(payments).hasSize(1);
             assertThat(payments.at("/0/transactions")).hasSize(1);
         }
-        Eventually.holds(
-                () -> assertThat(anyReady().get("/inventory/items/SHIRT").body())
-                        .contains("\"available\":%d,\"held\":0,\"committed\":%d"
-                                .formatted(STOCK - orders.size(), orders.size())));
+        Eventually.holds(() -> assertThat(
+                        anyReady().get("/inventory/items/SHIRT").body())
+                .contains("\"available\":%d,\"held\":0,\"committed\":%d"
+                        .formatted(STOCK - orders.size(), orders.size())));
     }
 }
