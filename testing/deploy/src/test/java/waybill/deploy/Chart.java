@@ -75,9 +75,10 @@ final class Chart {
     private static Path copy() {
         try (Stream<Path> files = Files.walk(HOME)) {
             Path copy = Files.createTempDirectory("chart");
+            copy.toFile().deleteOnExit();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path to = copy.resolve(HOME.relativize(file).toString());
-                Files.createDirectories(to.getParent());
+                Files.createDirectories(to.getParent()).toFile().deleteOnExit();
                 Files.writeString(to, Files.readString(file).replace(HOOK, HIDDEN));
                 to.toFile().deleteOnExit();
             }
