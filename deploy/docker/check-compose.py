@@ -8,7 +8,7 @@ import yaml
 HERE = pathlib.Path(__file__).parent
 NOT_ASKED = {"loki", "log-shipper", "keys"}  # no shell in the image, or it ends by itself
 OF_THE_IMAGE = {"order", "inventory", "payment"}  # the Dockerfile has their health check
-MAY_DIFFER = {"WAYBILL_STOP_GRACE", "KAFKA_HEAP_OPTS"}
+MAY_DIFFER = {"WAYBILL_STOP_GRACE", "WAYBILL_REDIS_URL", "KAFKA_HEAP_OPTS"}
 KEPT = ("image", "command", "user", "secrets", "cap_drop", "security_opt", "tmpfs")
 
 breaches = []
