@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import waybill.engine.core.rates.SharedBuckets;
 import waybill.engine.http.Routes;
 import waybill.engine.http.access.Attempts;
 import waybill.engine.http.logging.JsonLogs;
@@ -27,9 +28,11 @@ import waybill.engine.http.server.HttpSettings;
 import waybill.engine.http.tls.Certificates;
 import waybill.engine.http.tls.UnusableCertificate;
 import waybill.engine.postgres.embedded.EmbeddedPostgresException;
+import waybill.engine.redis.RedisBuckets;
 import waybill.order.service.NoMasterKey;
 import waybill.server.access.Doors;
 import waybill.server.settings.BadSettings;
+import waybill.server.settings.EdgeSettings;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.GivenStorage;
@@ -88,7 +91,7 @@ public final class Waybill implements AutoCloseable {
         Doors doors = new Doors(settings.access(), services.apiKeys());
         running.push(doors::close);
         Health health = services.health();
-        Optional<RateLimits> limits = settings.edge().rate().map(rate -> new RateLimits(rate, metrics.registry()));
+        Optional<RateLimits> limits = limits(settings.edge(), metrics);
         HttpSettings edge = HttpSettings.of(
                         plan.host(),
                         plan.port(),
@@ -121,6 +124,17 @@ public final class Waybill implements AutoCloseable {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Counted together with the other replicas, if there is something to count in. */
+    private Optional<RateLimits> limits(EdgeSettings edge, Metrics metrics) {
+        return edge.rate().map(rate -> {
+            SharedBuckets shared = edge.redis()
+                    .<SharedBuckets>map(it -> new RedisBuckets(it.url().reveal(), it.timeout(), metrics.registry()))
+                    .orElse(SharedBuckets.NONE);
+            running.push(shared::close);
+            return new RateLimits(rate, shared, metrics.registry());
+        });
     }
 
     private static List<Routes> limited(List<Routes> routes, Optional<RateLimits> limits) {

@@ -82,7 +82,10 @@ public enum Key {
     TLS_CERTIFICATE("tls.certificate", ""),
     TLS_KEY("tls.key", ""),
     RATE_LIMIT_PER_SECOND("rate-limit.per-second", ""),
-    RATE_LIMIT_BURST("rate-limit.burst", "");
+    RATE_LIMIT_BURST("rate-limit.burst", ""),
+    REDIS_URL("redis.url", ""),
+    REDIS_URL_FILE("redis.url-file", ""),
+    REDIS_TIMEOUT("redis.timeout", "PT0.1S");
 
     private static final String PREFIX = "waybill.";
 

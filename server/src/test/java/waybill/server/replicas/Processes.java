@@ -25,10 +25,17 @@ import waybill.testkit.http.ApiClient;
 final class Processes {
     private final Map<Role, DatabaseAddress> databases = new EnumMap<>(Role.class);
     private final Path folder;
+    private final Map<String, String> more;
 
     /** On fresh databases; {@code folder} is theirs, and stays empty. */
     Processes(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** With these settings, too. */
+    Processes(Path folder, Map<String, String> more) {
         this.folder = folder;
+        this.more = more;
         for (Role role : Role.values()) {
             databases.put(role, TemporaryPostgres.freshDatabase());
         }
@@ -123,6 +130,7 @@ final class Processes {
             environment.put(prefix + "_USER", address.user());
             environment.put(prefix + "_PASSWORD", address.password());
         });
+        environment.putAll(more);
         return environment;
     }
 }

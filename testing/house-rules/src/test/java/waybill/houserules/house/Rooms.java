@@ -19,6 +19,7 @@ import static waybill.houserules.house.Library.JSPECIFY;
 import static waybill.houserules.house.Library.JUNIT;
 import static waybill.houserules.house.Library.JUNIT_TESTKIT;
 import static waybill.houserules.house.Library.KAFKA_BROKER;
+import static waybill.houserules.house.Library.LETTUCE;
 import static waybill.houserules.house.Library.LOGBACK;
 import static waybill.houserules.house.Library.LOGSTASH;
 import static waybill.houserules.house.Library.MICROMETER;
@@ -119,6 +120,7 @@ public final class Rooms {
                                 XZ,
                                 SLF4J,
                                 MICROMETER)),
+                room("engine/redis", "waybill.engine.redis", core, JDK, known(LETTUCE, MICROMETER, SLF4J)),
                 edge(core));
     }
 
@@ -160,7 +162,8 @@ public final class Rooms {
 
     /** The server knows the contracts, and of each service its assembly, which is its outermost package. */
     private static Room server() {
-        List<String> modules = new ArrayList<>(List.of("contracts", "engine/core", "engine/postgres", "engine/http"));
+        List<String> modules =
+                new ArrayList<>(List.of("contracts", "engine/core", "engine/postgres", "engine/redis", "engine/http"));
         List<String> packages = new ArrayList<>(packagesOf(modules));
         for (String service : SERVICES) {
             modules.add(service + "/service");

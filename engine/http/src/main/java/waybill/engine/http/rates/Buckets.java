@@ -10,15 +10,26 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import waybill.engine.core.rates.SharedBuckets;
 
 /**
  * A bucket of tokens for each caller, which fills up steadily. Whoever has been away until its bucket was full again is
  * forgotten, and beyond the limit whoever was away longest: that gives it a full bucket, and costs nobody else any.
+ * Where replicas share their buckets, those count.
  */
 final class Buckets {
+    private final SharedBuckets.Size size;
     private final Bandwidth bandwidth;
     private final TimeMeter time;
     private final Cache<String, Bucket> buckets;
+    private final Shared shared;
+
+    /** Buckets of all replicas, each named so; while nobody knows of them, ours count. */
+    record Shared(SharedBuckets all, String name) {
+        private String of(String caller) {
+            return name + " " + caller;
+        }
+    }
 
     /**
      * Empty buckets are nobody's.
@@ -26,7 +37,9 @@ final class Buckets {
      * @param callersMax how many callers are remembered
      * @param nanos a clock that only goes forward
      */
-    Buckets(Rate rate, int callersMax, LongSupplier nanos) {
+    Buckets(Rate rate, int callersMax, LongSupplier nanos, Shared shared) {
+        this.shared = shared;
+        this.size = new SharedBuckets.Size(rate.burst(), rate.perSecond());
         this.bandwidth = Bandwidth.builder()
                 .capacity(rate.burst())
                 .refillGreedy(rate.perSecond(), Duration.ofSeconds(1))
@@ -45,12 +58,27 @@ final class Buckets {
      * Takes a token of this caller's; 0 if there was one, or else how many seconds it takes until there is, rounded up.
      */
     long take(String caller) {
+        return shared.all().take(shared.of(caller), size).map(Buckets::seconds).orElseGet(() -> takeOurs(caller));
+    }
+
+    private long takeOurs(String caller) {
         ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? 0 : seconds(probe.getNanosToWaitForRefill());
     }
 
     /** The same without taking it. */
     long missing(String caller) {
+        return shared.all()
+                .missing(shared.of(caller), size)
+                .map(Buckets::seconds)
+                .orElseGet(() -> missingOfOurs(caller));
+    }
+
+    private static long seconds(Duration wait) {
+        return wait.isZero() ? 0 : seconds(wait.toNanos());
+    }
+
+    private long missingOfOurs(String caller) {
         Bucket known = buckets.getIfPresent(caller);
         if (known == null) {
             return 0;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.LongSupplier;
+import waybill.engine.core.rates.SharedBuckets;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Handler;
@@ -26,14 +27,14 @@ public final class RateLimits implements Routes.Wrapper, Attempts {
     private final Counter requestsRefused;
     private final Counter attemptsRefused;
 
-    /** Limits everybody to this. */
-    public RateLimits(Rate rate, MeterRegistry meters) {
-        this(rate, CALLERS_MAX, System::nanoTime, meters);
+    /** Limits everybody to this; by what {@code shared} knows of all replicas, as long as it knows. */
+    public RateLimits(Rate rate, SharedBuckets shared, MeterRegistry meters) {
+        this(rate, shared, CALLERS_MAX, System::nanoTime, meters);
     }
 
-    RateLimits(Rate rate, int callersMax, LongSupplier nanos, MeterRegistry meters) {
-        this.requests = new Buckets(rate, callersMax, nanos);
-        this.attempts = new Buckets(rate, callersMax, nanos);
+    RateLimits(Rate rate, SharedBuckets shared, int callersMax, LongSupplier nanos, MeterRegistry meters) {
+        this.requests = new Buckets(rate, callersMax, nanos, new Buckets.Shared(shared, "request"));
+        this.attempts = new Buckets(rate, callersMax, nanos, new Buckets.Shared(shared, "attempt"));
         this.requestsRefused = refused(meters, "request");
         this.attemptsRefused = refused(meters, "attempt");
         Gauge.builder("rate.limit.callers", requests, Buckets::size)

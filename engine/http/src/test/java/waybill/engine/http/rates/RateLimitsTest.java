@@ -7,11 +7,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import waybill.engine.core.rates.SharedBuckets;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
 import waybill.engine.http.Handler;
@@ -30,7 +33,26 @@ class RateLimitsTest {
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger handled = new AtomicInteger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final RateLimits limits = new RateLimits(new Rate(1, 2), CALLERS_MAX, now::get, meters);
+    private final RateLimits limits = new RateLimits(new Rate(1, 2), new Elsewhere(), CALLERS_MAX, now::get, meters);
+
+    /** Buckets that all replicas share; empty as long as nobody knows. */
+    private final Map<String, Duration> shared = new ConcurrentHashMap<>();
+
+    private final class Elsewhere implements SharedBuckets {
+        @Override
+        public Optional<Duration> take(String caller, Size size) {
+            assertThat(size).isEqualTo(new Size(2, 1));
+            return missing(caller, size);
+        }
+
+        @Override
+        public Optional<Duration> missing(String caller, Size size) {
+            return Optional.ofNullable(shared.get(caller));
+        }
+
+        @Override
+        public void close() {}
+    }
 
     private Route route(Route.Door door, Access access) {
         return new Route("GET", "/any", "any", Set.of(), door, access, call -> {
@@ -134,5 +156,22 @@ class RateLimitsTest {
         assertThat(meters.get("rate.limit.callers").gauge().value()).isBetween(1.0, (double) CALLERS_MAX);
         pass(Duration.ofSeconds(4));
         assertThat(meters.get("rate.limit.callers").gauge().value()).isZero();
+    }
+
+    @Test
+    void what_is_known_of_all_replicas_counts_and_ours_as_long_as_nothing_is() throws Exception {
+        shared.put("request ada", Duration.ofMillis(1_200));
+        assertRefused(by("ada"), 2);
+        shared.put("request ada", Duration.ZERO);
+        for (int i = 0; i < 10; i++) {
+            assertThat(ask(by("ada"))).isNull();
+        }
+        shared.clear();
+        assertThat(ask(by("ada"))).isNull();
+        assertThat(ask(by("ada"))).isNull();
+        assertRefused(by("ada"), 1);
+
+        shared.put("attempt 10.0.0.9", Duration.ofSeconds(1));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> limits.mayTry(from("10.0.0.9")));
     }
 }
