@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import waybill.cluster.services.Databases;
 import waybill.cluster.services.Processes;
 import waybill.cluster.services.Replica;
 import waybill.cluster.services.Service;
+import waybill.cluster.services.ServicesKey;
 import waybill.cluster.services.Surroundings;
 
 /** All processes of a cluster: started in the order in which they need each other, and ended in the opposite one. */
@@ -109,16 +111,29 @@ final class Cluster implements AutoCloseable {
         return keeper("kafka-" + node.id(), brokers.program(node), node::port);
     }
 
-    private Fleet fleet() throws IOException {
+    private Fleet fleet() throws IOException, NotStarted {
+        Map<String, String> decided = decided();
+        Optional<ServicesKey> key = servicesKey();
+        key.ifPresent(
+                made -> decided.put("WAYBILL_SERVICES_TOKEN_FILE", made.file().toString()));
         Processes processes = new Processes(
                 new Processes.Installed(plan.serverJar(), plan.jvm(), plan.config()),
                 databases,
-                Surroundings.of(System.getenv(), decided()),
+                Surroundings.of(System.getenv(), decided),
                 plan.logs());
+        if (key.isPresent()) {
+            key.get().makeKnown(processes);
+        }
         return new Fleet(replicas.stream()
                 .map(replica -> new Fleet.Member(
                         replica, keeper(replica.name(), processes.of(replica), replica::port), processes.log(replica)))
                 .toList());
+    }
+
+    private Optional<ServicesKey> servicesKey() throws IOException {
+        return ServicesKey.isNeeded(System.getenv(), plan.config())
+                ? Optional.of(new ServicesKey(Secrets.servicesKey(plan.data())))
+                : Optional.empty();
     }
 
     private Map<String, String> decided() throws IOException {

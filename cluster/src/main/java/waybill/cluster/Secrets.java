@@ -10,20 +10,34 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** What the processes of a cluster share and nobody else may read, made once and kept in the data directory. */
 final class Secrets {
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final int BYTES = 32;
+    private static final int ID_BYTES = 8;
 
     private Secrets() {}
 
     /** The key of personal data, where {@code run} keeps it, too. */
     static Path masterKey(Path data) throws IOException {
         Path file = data.resolve("master.key");
-        byte[] key = new byte[BYTES];
-        CHANCE.nextBytes(key);
-        return Files.exists(file) ? file : written(file, Base64.getEncoder().encodeToString(key));
+        return Files.exists(file) ? file : written(file, Base64.getEncoder().encodeToString(chance(BYTES)));
+    }
+
+    /** The API key by which services let each other in. */
+    static Path servicesKey(Path data) throws IOException {
+        Path file = data.resolve("services.key");
+        String id = HexFormat.of().formatHex(chance(ID_BYTES));
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(chance(BYTES));
+        return Files.exists(file) ? file : written(file, "wbk_" + id + "_" + secret);
+    }
+
+    private static byte[] chance(int bytes) {
+        byte[] some = new byte[bytes];
+        CHANCE.nextBytes(some);
+        return some;
     }
 
     /**

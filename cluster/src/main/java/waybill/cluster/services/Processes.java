@@ -20,7 +20,7 @@ import waybill.cluster.processes.Program;
  */
 public record Processes(Installed program, Databases databases, Map<String, String> around, Path logs) {
     /** Longer than the process itself allows its end to take, with the grace of a drain before it. */
-    private static final Duration ENDED_WITHIN = Duration.ofSeconds(45);
+    static final Duration ENDED_WITHIN = Duration.ofSeconds(45);
 
     /**
      * The built server.
@@ -42,14 +42,24 @@ public record Processes(Installed program, Databases databases, Map<String, Stri
     }
 
     private List<String> words(Replica replica) {
+        List<String> words = command(
+                "server",
+                "--roles=" + replica.service().word(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(replica.port()));
+        program.config().ifPresent(file -> words.addAll(List.of("--config", file.toString())));
+        return words;
+    }
+
+    /** The words of any command of the program; exactly as the launcher does it: the AOT cache holds for one class path. */
+    List<String> command(String... arguments) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(program.options());
-        // Exactly as the launcher does it: the AOT cache holds for one class path.
-        words.addAll(List.of("-cp", program.jar().toString(), "waybill.server.Main", "server"));
-        words.addAll(List.of("--roles=" + replica.service().word(), "--host", "127.0.0.1"));
-        words.addAll(List.of("--port", Integer.toString(replica.port())));
-        program.config().ifPresent(file -> words.addAll(List.of("--config", file.toString())));
+        words.addAll(List.of("-cp", program.jar().toString(), "waybill.server.Main"));
+        words.addAll(List.of(arguments));
         return words;
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
+@DisabledIfSystemProperty(named = "waybill.system.cluster", matches = "true", disabledReason = "one process is meant")
 class StartUpSystemTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration START_WITHIN = Duration.ofSeconds(15);

@@ -19,8 +19,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A shop behind HTTPS, and files that cannot be used. */
+@DisabledIfSystemProperty(named = "waybill.system.cluster", matches = "true", disabledReason = "one process is meant")
 class TlsSystemTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final char[] PASSWORD = "not-secret".toCharArray();
