@@ -75,6 +75,7 @@ final class Cluster implements AutoCloseable {
             }
             Files.createDirectories(plan.logs());
             Gateway gateway = gateway();
+            Secrets.masterKey(plan.data());
             journal.say("Starting " + replicas.size() + " services, Kafka, PostgreSQL and a gateway in " + plan.data()
                     + ".");
             begin(List.of(keeper("postgresql", databases, databases::port)));

@@ -20,9 +20,17 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** The key of personal data, where {@code run} keeps it, too. */
+    /**
+     * The key of personal data, where {@code run} keeps it, too; made before there are databases, and never for those
+     * that are there already.
+     *
+     * @throws CannotStart if it is lost
+     */
     static Path masterKey(Path data) throws IOException {
         Path file = data.resolve("master.key");
+        if (!Files.exists(file) && Files.isDirectory(data.resolve("postgres").resolve("data"))) {
+            throw new CannotStart("The key of personal data, " + file + ", is lost: put it back from a backup.", null);
+        }
         return Files.exists(file) ? file : written(file, Base64.getEncoder().encodeToString(chance(BYTES)));
     }
 

@@ -53,7 +53,9 @@ public record Processes(Installed program, Databases databases, Map<String, Stri
         return words;
     }
 
-    /** The words of any command of the program; exactly as the launcher does it: the AOT cache holds for one class path. */
+    /**
+     * The words of any command of the program; exactly as the launcher does it: the AOT cache holds for one class path.
+     */
     List<String> command(String... arguments) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -65,7 +65,9 @@ class ForgettingAPersonSystemTest {
         try (RunningWaybill waybill = RunningWaybill.start(data)) {
             Shop shop = waybill.shop();
             shop.receive("MUG", 10);
-            String order = shop.post("/orders", ORDER).expect(201).member("/id");
+            String order = shop.post("/orders", ORDER, "Idempotency-Key", Shop.newKey(), "Prefer", "wait=20")
+                    .expect(201)
+                    .member("/id");
             assertThat(shop.order(order).toString()).contains(CANARY);
             assertThat(filesThatSay(order)).as("the search finds what is there").isNotEmpty();
             assertThat(filesThatSay(CANARY)).isEmpty();
