@@ -2,8 +2,13 @@ package waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import waybill.system.program.ClusterProcesses;
 
 /**
  * {@code waybill cluster}, started once: what its gateway lets through, and what becomes of orders when processes die.
@@ -179,12 +185,21 @@ class ClusterSystemTest {
         List<ClusterProcesses.Member> inventory = processes.of("inventory");
         inventory.forEach(ClusterProcesses.Member::kill);
         Eventually.within(SOON, () -> {
-            Answer down = shop().get("/inventory/items").expectProblem(503, "overloaded");
+            Answer down = answered("/inventory/items").expectProblem(503, "overloaded");
             assertThat(down.header("Retry-After")).isNotEmpty();
             assertThat(down.header("X-Request-Id")).isNotEmpty();
         });
         shop().get("/orders?limit=1").expect(200);
-        Eventually.within(BACK_WITHIN, () -> shop().get("/inventory/items").expect(200));
+        Eventually.within(BACK_WITHIN, () -> answered("/inventory/items").expect(200));
+    }
+
+    /** A connection that was used before may be closed without an answer, by which HTTP tells a client to ask again. */
+    private Answer answered(String path) {
+        try {
+            return shop().get(path);
+        } catch (UncheckedIOException brokenOff) {
+            throw new AssertionError(brokenOff);
+        }
     }
 
     @Test
@@ -198,5 +213,73 @@ class ClusterSystemTest {
                 .isZero();
         assertThat(before).noneMatch(ProcessHandle::isAlive);
         assertThat(processes.data().resolve("cluster.json")).doesNotExist();
+    }
+
+    /**
+     * Customers of a cluster: whoever is not answered, or is told to come again, sends the same request with the same
+     * key until it is acknowledged. What went wrong before is remembered.
+     */
+    private static final class PatientRush {
+        private static final Duration PATIENCE = Duration.ofSeconds(60);
+        /** The machine is to be left some time for those who start. */
+        private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+        private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+        private final Rush rush;
+        private final Shop shop;
+        private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+        private volatile boolean over;
+
+        PatientRush(Rush rush, Shop shop) {
+            this.rush = rush;
+            this.shop = shop;
+        }
+
+        /** So many customers begin to order, until {@link #end}; the seed chooses what. */
+        void begin(int customers, long seed) {
+            over = false;
+            rush.begin(customers, seed, () -> over, this::acknowledged);
+        }
+
+        private Answer acknowledged(OrderForm form) {
+            long giveUp = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < giveUp) {
+                try {
+                    Answer answer = shop.place(form, form.customer());
+                    if (isOutcome(answer)) {
+                        LockSupport.parkNanos(BREATH_NANOS);
+                        return answer;
+                    }
+                    failures.add(form.customer() + " was answered " + answer);
+                } catch (UncheckedIOException brokenOff) {
+                    failures.add(form.customer() + " was not answered: " + brokenOff.getMessage());
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            throw new AssertionError(form.customer() + " lost patience; " + failures);
+        }
+
+        /** Whether there is an order by now, whatever became of it. */
+        private static boolean isOutcome(Answer answer) {
+            return switch (answer.status()) {
+                case 201, 202, 402 -> true;
+                case 503 -> !answer.member("/orderId").isEmpty();
+                default -> false;
+            };
+        }
+
+        /** What went wrong until now, once. */
+        List<String> takeFailures() {
+            List<String> taken = List.copyOf(failures);
+            failures.removeAll(taken);
+            return taken;
+        }
+
+        /** Nobody orders any more when this returns. */
+        void end() {
+            over = true;
+            rush.awaitEnd();
+        }
     }
 }

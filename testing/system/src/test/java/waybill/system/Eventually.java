@@ -3,6 +3,7 @@ package waybill.system;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import waybill.system.program.ClusterProcesses;
 
 /** Waits for a condition until a deadline, never for time to pass. */
 final class Eventually {

@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import waybill.system.program.BuiltProgram;
+import waybill.system.program.ClusterProcesses;
 
 /** One process of the built program, started by a test and ended by it. */
 final class RunningWaybill implements AutoCloseable {

@@ -36,6 +36,8 @@ final class PlantedImports {
             crossing("server", "kernel"),
             crossing("bench", "kernel"),
             crossing("bench", "server"),
+            crossing("cluster", "server"),
+            crossing("cluster", "engine/core"),
             crossing("testing/testkit", "order/domain"),
             crossing("testing/simulation", "server"));
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import waybill.system.BuiltProgram;
+import waybill.system.program.BuiltProgram;
 
 /** A checkout with the built program and nothing else, for the launcher to work in; removed in the end. */
 record LauncherHome(Path path) implements AutoCloseable {

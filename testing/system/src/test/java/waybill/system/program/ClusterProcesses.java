@@ -1,4 +1,4 @@
-package waybill.system;
+package waybill.system.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,37 +12,38 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** The processes of a cluster that runs on this data directory, as its {@code cluster.json} has them now. */
-record ClusterProcesses(Path data, AtomicInteger turn) {
+public record ClusterProcesses(Path data, AtomicInteger turn) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What the gateway lets nobody reach from outside: health and metrics of processes, and the steps of the saga. */
     private static final Pattern INSIDE = Pattern.compile("/(health|metrics|sandbox|inventory/(reserve|release)"
             + "|payments/(authorize|capture|void|refund))(/.*)?");
 
-    ClusterProcesses(Path data) {
+    /** Those of this data directory. */
+    public ClusterProcesses(Path data) {
         this(data, new AtomicInteger());
     }
 
     /** One of them. */
-    record Member(String name, String kind, int port, long pid, int restarts) {
+    public record Member(String name, String kind, int port, long pid, int restarts) {
         /** kill -9. */
-        void kill() {
+        public void kill() {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         }
 
         /** SIGTERM: what starts a process of the cluster anew. */
-        void signal() {
+        public void signal() {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         }
     }
 
     /** Whether {@code -Dwaybill.system.cluster=true} asks for a cluster where otherwise one process would do. */
-    static boolean wanted() {
+    public static boolean wanted() {
         return Boolean.getBoolean("waybill.system.cluster");
     }
 
     /** All of them. */
-    List<Member> all() {
+    public List<Member> all() {
         try {
             JsonNode processes =
                     JSON.readTree(data.resolve("cluster.json").toFile()).path("processes");
@@ -64,12 +65,12 @@ record ClusterProcesses(Path data, AtomicInteger turn) {
     }
 
     /** The replicas of a service, or whatever else there is of a kind. */
-    List<Member> of(String kind) {
+    public List<Member> of(String kind) {
         return all().stream().filter(member -> member.kind().equals(kind)).toList();
     }
 
     /** The one with this name. */
-    Member named(String name) {
+    public Member named(String name) {
         return all().stream()
                 .filter(member -> member.name().equals(name))
                 .findFirst()
@@ -77,7 +78,7 @@ record ClusterProcesses(Path data, AtomicInteger turn) {
     }
 
     /** Where to go for this address: through the gateway, or, for what is inside, to one replica after the other. */
-    URI way(URI address) {
+    public URI way(URI address) {
         if (!INSIDE.matcher(address.getPath()).matches()) {
             return address;
         }

@@ -1,4 +1,4 @@
-package waybill.system;
+package waybill.system.program;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ public final class BuiltProgram {
     private BuiltProgram() {}
 
     /** A process that runs {@code waybill} with these arguments, not yet started. */
-    static ProcessBuilder waybill(String... arguments) {
+    public static ProcessBuilder waybill(String... arguments) {
         Path jar = jar();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -28,7 +28,7 @@ public final class BuiltProgram {
     }
 
     /** A process that runs {@code waybill cluster} with these arguments, not yet started. */
-    static ProcessBuilder cluster(String... arguments) {
+    public static ProcessBuilder cluster(String... arguments) {
         Path home = jar().resolve("../../..").normalize();
         Path target = home.resolve("cluster").resolve("target");
         List<String> command = new ArrayList<>(List.of(
