@@ -64,11 +64,10 @@ class TransportSettingsTest {
     void more_settings_come_from_a_file_and_are_never_shown(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("kafka.properties"), "security.protocol=SASL_SSL\nsasl.jaas.config=very_secret\n");
-        KafkaSettings kafka = kafka(
-                Map.of("WAYBILL_KAFKA_SERVERS", "kafka:9092", "WAYBILL_KAFKA_CONFIG_FILE", file.toString()));
+        KafkaSettings kafka =
+                kafka(Map.of("WAYBILL_KAFKA_SERVERS", "kafka:9092", "WAYBILL_KAFKA_CONFIG_FILE", file.toString()));
 
-        assertThat(kafka.more())
-                .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "very_secret"));
+        assertThat(kafka.more()).isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "very_secret"));
         assertThat(kafka.toString()).contains("sasl.jaas.config").doesNotContain("very_secret");
     }
 
@@ -76,7 +75,8 @@ class TransportSettingsTest {
     void a_file_that_cannot_be_read_is_named() {
         assertThatThrownBy(() -> kafka(
                         Map.of("WAYBILL_KAFKA_SERVERS", "kafka:9092", "WAYBILL_KAFKA_CONFIG_FILE", "/nowhere/at.all")))
-                .hasMessage("The file /nowhere/at.all that waybill.kafka.config-file names cannot be read as a properties"
-                        + " file.");
+                .hasMessage(
+                        "The file /nowhere/at.all that waybill.kafka.config-file names cannot be read as a properties"
+                                + " file.");
     }
 }

@@ -79,9 +79,10 @@ final class AnnouncedContract {
         List<String> names = new ArrayList<>();
         for (JsonNode channel : file.path("channels")) {
             if (channel.path("address").asText().equals(topic)) {
-                channel.path("messages").fieldNames().forEachRemaining(name -> names.add(file.at(
-                                "/components/messages/" + name + "/name")
-                        .asText()));
+                channel.path("messages")
+                        .fieldNames()
+                        .forEachRemaining(name -> names.add(file.at("/components/messages/" + name + "/name")
+                                .asText()));
             }
         }
         return names;

@@ -45,10 +45,14 @@ class ServicesOverKafkaTest {
         order = service(
                 Role.ORDER,
                 Map.of(
-                        "WAYBILL_ORDER_STOCK_CHECK_TIME", "PT10S",
-                        "WAYBILL_RESILIENCE_INVENTORY_TIMEOUT", "PT10S",
-                        "WAYBILL_INVENTORY_URL", inventory.address().toString(),
-                        "WAYBILL_PAYMENT_URL", payment.address().toString()));
+                        "WAYBILL_ORDER_STOCK_CHECK_TIME",
+                        "PT10S",
+                        "WAYBILL_RESILIENCE_INVENTORY_TIMEOUT",
+                        "PT10S",
+                        "WAYBILL_INVENTORY_URL",
+                        inventory.address().toString(),
+                        "WAYBILL_PAYMENT_URL",
+                        payment.address().toString()));
     }
 
     private static RunningShop service(Role role, Map<String, String> more) {
@@ -88,13 +92,14 @@ class ServicesOverKafkaTest {
                         .status())
                 .isEqualTo(201);
         String cancelled = confirmed(product, 4);
-        assertThat(order.api().delete("/orders/" + cancelled + "?reason=none", "Idempotency-Key", order.newKey())
+        assertThat(order.api()
+                        .delete("/orders/" + cancelled + "?reason=none", "Idempotency-Key", order.newKey())
                         .status())
                 .isIn(200, 202);
         assertThat(placed(product, 2, "tok_declined").status()).isEqualTo(402);
 
-        Eventually.holds(() ->
-                assertThat(order.order(cancelled).get("status").asText()).isEqualTo("CANCELLED"));
+        Eventually.holds(
+                () -> assertThat(order.order(cancelled).get("status").asText()).isEqualTo("CANCELLED"));
         Eventually.holds(() -> assertThat(inventory.stock(product)).contains("\"onHand\":47", "\"committed\":0"));
         expectMessagesAsTheContractSays();
     }
