@@ -7,34 +7,26 @@ import java.util.stream.Collectors;
 final class BrokerSettings {
     private BrokerSettings() {}
 
-    /** Three brokers keep everything three times and take writes while two are there; one alone keeps it once. */
+    /** What one broker of a group is told. */
     static String of(Node node, List<Node> group) {
-        int copies = Math.min(3, group.size());
+        return place(node, group) + copies(Math.min(3, group.size()));
+    }
+
+    private static String place(Node node, List<Node> group) {
         String voters = group.stream()
                 .map(each -> each.id() + "@127.0.0.1:" + each.controllerPort())
                 .collect(Collectors.joining(","));
         return """
-                node.id=%d
+                node.id=%1$d
                 process.roles=broker,controller
-                controller.quorum.voters=%s
+                controller.quorum.voters=%2$s
                 controller.listener.names=CONTROLLER
-                listeners=CLIENTS://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
-                advertised.listeners=CLIENTS://127.0.0.1:%d
+                listeners=CLIENTS://%3$s,CONTROLLER://127.0.0.1:%4$d
+                advertised.listeners=CLIENTS://%3$s
                 listener.security.protocol.map=CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT
                 inter.broker.listener.name=CLIENTS
-                log.dirs=%s
+                log.dirs=%5$s
                 auto.create.topics.enable=false
-                default.replication.factor=%d
-                min.insync.replicas=%d
-                unclean.leader.election.enable=false
-                offsets.topic.num.partitions=3
-                offsets.topic.replication.factor=%d
-                transaction.state.log.num.partitions=1
-                transaction.state.log.replication.factor=%d
-                transaction.state.log.min.isr=%d
-                share.coordinator.state.topic.num.partitions=1
-                share.coordinator.state.topic.replication.factor=%d
-                share.coordinator.state.topic.min.isr=%d
                 group.initial.rebalance.delay.ms=0
                 num.network.threads=2
                 num.io.threads=2
@@ -42,16 +34,25 @@ final class BrokerSettings {
                 """.formatted(
                         node.id(),
                         voters,
-                        node.port(),
+                        node.address(),
                         node.controllerPort(),
-                        node.port(),
-                        node.data().toAbsolutePath(),
-                        copies,
-                        Math.max(1, copies - 1),
-                        copies,
-                        copies,
-                        Math.max(1, copies - 1),
-                        copies,
-                        Math.max(1, copies - 1));
+                        node.data().toAbsolutePath());
+    }
+
+    /** Three brokers keep everything three times and take writes while two are there; one alone keeps it once. */
+    private static String copies(int copies) {
+        return """
+                default.replication.factor=%1$d
+                min.insync.replicas=%2$d
+                unclean.leader.election.enable=false
+                offsets.topic.num.partitions=3
+                offsets.topic.replication.factor=%1$d
+                transaction.state.log.num.partitions=1
+                transaction.state.log.replication.factor=%1$d
+                transaction.state.log.min.isr=%2$d
+                share.coordinator.state.topic.num.partitions=1
+                share.coordinator.state.topic.replication.factor=%1$d
+                share.coordinator.state.topic.min.isr=%2$d
+                """.formatted(copies, Math.max(1, copies - 1));
     }
 }

@@ -28,7 +28,8 @@ public enum Library {
     JUNIT_TESTKIT("org.junit.platform:junit-platform-testkit", "org.junit.platform.."),
     /** No code knows it; it is started as a program. */
     KAFKA_BROKER("org.apache.kafka:kafka_2.13"),
-    LETTUCE("io.lettuce:lettuce-core", "io.lettuce.core.."),
+    KAFKA_CLIENTS("org.apache.kafka:kafka-clients", "org.apache.kafka.."),
+    LETTUCE("io.lettuce:lettuce-core", "io.lettuce.core..", "io.netty.util.concurrent.."),
     LOGBACK("ch.qos.logback:logback-classic", "ch.qos.logback.."),
     LOGSTASH("net.logstash.logback:logstash-logback-encoder", "net.logstash.logback.."),
     MICROMETER("io.micrometer:micrometer-core", "io.micrometer.core.."),

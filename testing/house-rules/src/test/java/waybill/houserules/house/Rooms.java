@@ -19,6 +19,7 @@ import static waybill.houserules.house.Library.JSPECIFY;
 import static waybill.houserules.house.Library.JUNIT;
 import static waybill.houserules.house.Library.JUNIT_TESTKIT;
 import static waybill.houserules.house.Library.KAFKA_BROKER;
+import static waybill.houserules.house.Library.KAFKA_CLIENTS;
 import static waybill.houserules.house.Library.LETTUCE;
 import static waybill.houserules.house.Library.LOGBACK;
 import static waybill.houserules.house.Library.LOGSTASH;
@@ -120,8 +121,22 @@ public final class Rooms {
                                 XZ,
                                 SLF4J,
                                 MICROMETER)),
+                kafka(core),
                 room("engine/redis", "waybill.engine.redis", core, JDK, known(LETTUCE, MICROMETER, SLF4J)),
                 edge(core));
+    }
+
+    /** The transport knows no broker; its tests start the one that the cluster brings. */
+    private static Room kafka(List<String> core) {
+        List<String> modules = new ArrayList<>(core);
+        modules.add("cluster");
+        return new Room(
+                "engine/kafka",
+                "waybill.engine.kafka",
+                packagesOf(core),
+                modules,
+                JDK,
+                known(KAFKA_CLIENTS, MICROMETER, SLF4J));
     }
 
     /** Everything that speaks HTTP, and whatever it takes to let people in and keep them in bounds. */
@@ -162,9 +177,11 @@ public final class Rooms {
 
     /** The server knows the contracts, and of each service its assembly, which is its outermost package. */
     private static Room server() {
-        List<String> modules =
-                new ArrayList<>(List.of("contracts", "engine/core", "engine/postgres", "engine/redis", "engine/http"));
+        List<String> modules = new ArrayList<>(
+                List.of("contracts", "engine/core", "engine/postgres", "engine/redis", "engine/kafka", "engine/http"));
         List<String> packages = new ArrayList<>(packagesOf(modules));
+        // For its tests: a real broker.
+        modules.add("cluster");
         for (String service : SERVICES) {
             modules.add(service + "/service");
             packages.add("waybill." + service + ".service");
