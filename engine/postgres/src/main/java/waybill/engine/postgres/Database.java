@@ -50,10 +50,11 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("ApplicationName", name);
         // All statements go by key: plans are made once, on indexes, however small the tables are at that time.
+        // Whoever hangs or is cut off while it has rows that all replicas need loses them: its work is done again.
         config.addDataSourceProperty(
                 "options",
                 "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off"
-                        + " -c enable_mergejoin=off -c jit=off");
+                        + " -c enable_mergejoin=off -c jit=off -c idle_in_transaction_session_timeout=5s");
         this.pool = connect(config);
         this.gate = new Semaphore(sizes.readers(), true);
     }

@@ -29,9 +29,6 @@ import waybill.engine.core.parked.Parkings;
 public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
 
-    /** Whoever hangs or is cut off while it has rows that all replicas need loses them, and its batch is made again. */
-    private static final String NOT_HANGING = "SET LOCAL idle_in_transaction_session_timeout = '5s'";
-
     private final Database database;
     private final EventCodec<E> codec;
     private final Bookkeeping bookkeeping;
@@ -130,9 +127,6 @@ public final class PostgresEventStore<S, E, B> implements EventStore<S, E, B> {
         Connection connection = database.open();
         try {
             connection.setAutoCommit(false);
-            try (PreparedStatement limit = connection.prepareStatement(NOT_HANGING)) {
-                limit.execute();
-            }
             return new Locked(connection, table.lock(connection, sharedKeys));
         } catch (SQLException failed) {
             rollBack(connection);

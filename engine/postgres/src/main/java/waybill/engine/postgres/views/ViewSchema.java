@@ -11,13 +11,9 @@ import waybill.engine.postgres.Binder;
 
 /** One schema that holds the tables of one view, and how far they follow the log. */
 record ViewSchema(String name) {
-    /**
-     * Statements that follow name tables of this schema; a crash may forget the last steps, whole ones only. Whoever
-     * hangs in a step loses it to another replica.
-     */
-    private static final String ENTER = "SELECT set_config('search_path', ?, true),"
-            + " set_config('synchronous_commit', 'off', true),"
-            + " set_config('idle_in_transaction_session_timeout', '5s', true)";
+    /** Statements that follow name tables of this schema; a crash may forget the last steps, whole ones only. */
+    private static final String ENTER =
+            "SELECT set_config('search_path', ?, true), set_config('synchronous_commit', 'off', true)";
 
     private static final String PROGRESS = """
             CREATE TABLE progress (shard int PRIMARY KEY, position bigint NOT NULL) WITH (fillfactor = 10);
