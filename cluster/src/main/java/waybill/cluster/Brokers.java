@@ -1,6 +1,5 @@
 package waybill.cluster;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,7 +34,6 @@ record Brokers(List<Node> nodes) {
 
     /** What the processes of the services must be told. */
     Map<String, String> environment() {
-        return Map.of(
-                "WAYBILL_TRANSPORT", "kafka", "WAYBILL_KAFKA_SERVERS", KafkaBroker.servers(new ArrayList<>(nodes)));
+        return Map.of("WAYBILL_TRANSPORT", "kafka", "WAYBILL_KAFKA_SERVERS", KafkaBroker.servers(nodes));
     }
 }

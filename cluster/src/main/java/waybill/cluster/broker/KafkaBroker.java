@@ -1,6 +1,5 @@
 package waybill.cluster.broker;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,14 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waybill.cluster.processes.Child;
+import waybill.cluster.processes.ChildProcess;
+import waybill.cluster.processes.NotStarted;
 
 /**
  * A real Apache Kafka broker in a JVM of its own, on loopback, that ends with the process that started it. What it
@@ -33,9 +36,9 @@ public final class KafkaBroker implements AutoCloseable {
     private static final String GROUP = "V2F5YmlsbENsdXN0ZXIxMA";
 
     private final Node node;
-    private final Process process;
+    private final Child process;
 
-    private KafkaBroker(Node node, Process process) {
+    private KafkaBroker(Node node, Child process) {
         this.node = node;
         this.process = process;
     }
@@ -78,41 +81,37 @@ public final class KafkaBroker implements AutoCloseable {
                     node,
                     childOfALastingThread(
                             java(node, "kafka.Kafka", node.settings().toString())));
-        } catch (IOException unstartable) {
+        } catch (IOException | NotStarted unstartable) {
             throw new CannotStartBroker("The broker in " + node.directory() + " cannot be started.", unstartable);
         }
     }
 
-    private static void format(Node node) throws IOException {
-        Process format = java(
-                        node,
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "--ignore-formatted",
-                        "--cluster-id",
-                        GROUP,
-                        "--config",
-                        node.settings().toString())
-                .start();
+    private static void format(Node node) throws NotStarted {
+        String[] words = {
+            "format",
+            "--ignore-formatted",
+            "--cluster-id",
+            GROUP,
+            "--config",
+            node.settings().toString()
+        };
+        Child format = ChildProcess.start(java(node, "kafka.tools.StorageTool", words));
         try {
-            if (!format.waitFor(READY_MAX.toMillis(), TimeUnit.MILLISECONDS) || format.exitValue() != 0) {
-                format.destroyForcibly();
-                throw new CannotStartBroker("The broker's directory could not be prepared: see " + node.log() + ".");
+            if (format.ended().get(READY_MAX.toMillis(), TimeUnit.MILLISECONDS).orElse(0) == 0) {
+                return;
             }
+        } catch (TimeoutException | ExecutionException endless) {
+            LOG.debug("{} is not prepared", node.directory(), endless);
         } catch (InterruptedException interrupted) {
-            format.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new CannotStartBroker("Interrupted while the broker's directory was prepared.", interrupted);
         }
+        format.end();
+        throw new CannotStartBroker("The broker's directory could not be prepared: see " + node.log() + ".");
     }
 
     /** The broker's libraries are ours; its heap is small because its load is one machine's. */
-    private static ProcessBuilder java(Node node, String main, String... arguments) {
-        List<String> words = new ArrayList<>();
-        // An interrupt typed for us does not hit it while we still need it, and it never outlives us.
-        find("setsid").ifPresent(words::add);
-        find("setpriv").ifPresent(setpriv -> words.addAll(List.of(setpriv, "--pdeathsig=KILL", "--")));
-        words.addAll(List.of(
+    private static ChildProcess.Order java(Node node, String main, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms128m",
                 "-Xmx384m",
@@ -127,43 +126,32 @@ public final class KafkaBroker implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main));
         words.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(node.log().toFile()));
-        return builder;
-    }
-
-    private static Optional<String> find(String program) {
-        return List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)).stream()
-                .map(directory -> Path.of(directory, program))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
+        return new ChildProcess.Order(words, System.getenv(), node.log(), STOP_MAX);
     }
 
     /** The signal of the parent's death comes when the thread that spawned the child ends, so that thread must last. */
-    private static Process childOfALastingThread(ProcessBuilder child) throws IOException {
-        CompletableFuture<Process> started = new CompletableFuture<>();
+    private static Child childOfALastingThread(ChildProcess.Order order) throws NotStarted {
+        CompletableFuture<Child> started = new CompletableFuture<>();
         Thread.ofPlatform().daemon(true).name("broker-parent").start(() -> {
             try {
-                Process process = child.start();
-                started.complete(process);
-                process.onExit().join();
-            } catch (IOException failure) {
+                Child child = ChildProcess.start(order);
+                started.complete(child);
+                child.ended().join();
+            } catch (NotStarted failure) {
                 started.completeExceptionally(failure);
             }
         });
         try {
             return started.join();
         } catch (CompletionException failure) {
-            throw new IOException(failure.getCause());
+            throw new NotStarted("The broker cannot be started.", failure.getCause());
         }
     }
 
     private void awaitReady() {
         long giveUp = System.nanoTime() + READY_MAX.toNanos();
         while (!takesConnections()) {
-            if (!process.isAlive() || System.nanoTime() - giveUp > 0) {
+            if (process.ended().isDone() || System.nanoTime() - giveUp > 0) {
                 kill();
                 throw new CannotStartBroker("The broker did not get ready: see " + node.log() + ".");
             }
@@ -191,11 +179,6 @@ public final class KafkaBroker implements AutoCloseable {
         return process.pid();
     }
 
-    /** Completed when it has ended, however. */
-    public CompletableFuture<Void> ended() {
-        return process.onExit().thenAccept(_ -> {});
-    }
-
     /** Where clients find a group of brokers. */
     public static String servers(List<Node> group) {
         return group.stream().map(Node::address).collect(Collectors.joining(","));
@@ -203,22 +186,17 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Ends it at once, as a crash does. */
     public void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
+        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        process.ended().join();
     }
 
     /** Lets it finish what it writes, and ends it. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Kafka broker {} did not stop within {} and is ended by force", node.id(), STOP_MAX);
-                kill();
-            }
-        } catch (InterruptedException interrupted) {
-            kill();
-            Thread.currentThread().interrupt();
+        long began = System.nanoTime();
+        process.end();
+        if (System.nanoTime() - began >= STOP_MAX.toNanos()) {
+            LOG.warn("Kafka broker {} did not stop within {} and was ended by force", node.id(), STOP_MAX);
         }
     }
 }
