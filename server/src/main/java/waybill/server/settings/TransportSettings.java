@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.Set;
 import waybill.engine.kafka.KafkaSettings;
 
 /**
@@ -64,15 +63,5 @@ public record TransportSettings(Optional<KafkaSettings> kafka) {
         Map<String, String> more = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> more.put(name, properties.getProperty(name)));
         return more;
-    }
-
-    /** A process that has not every role hears the others over brokers. */
-    boolean joinsProcesses() {
-        return kafka.isPresent();
-    }
-
-    /** Whether a process with these roles hears everybody. */
-    public boolean reachesAll(Set<Role> roles) {
-        return joinsProcesses() || roles.equals(Role.all());
     }
 }
