@@ -37,8 +37,6 @@ class ApiKeyCommandTest {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private record Ending(int code, List<String> said, String complained) {}
-
     private Ending run(String... words) {
         StringWriter complained = new StringWriter();
         ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -3,38 +3,21 @@ package waybill.server.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.embedded.TemporaryPostgres;
-import waybill.server.Main;
 
 /** Given databases are brought up to date before a version starts on them, and nothing else is needed for that. */
 class MigrateCommandTest {
     @TempDir
     private Path folder = Path.of("");
-
-    private record Ending(int code, List<String> said, String complained) {}
-
-    private static Ending run(String... words) {
-        StringWriter said = new StringWriter();
-        StringWriter complained = new StringWriter();
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(said, true))
-                .setErr(new PrintWriter(complained, true))
-                .execute(words);
-        return new Ending(
-                code, said.toString().lines().toList(), complained.toString().strip());
-    }
 
     private String settings(String... lines) {
         try {
@@ -63,7 +46,7 @@ class MigrateCommandTest {
         DatabaseAddress stock = TemporaryPostgres.freshDatabase();
         String config = settings(database("inventory", stock));
         for (int time = 0; time < 2; time++) {
-            Ending ending = run("migrate", "--config", config);
+            Ending ending = Ending.of("migrate", "--config", config);
             assertThat(ending.code()).as(ending.complained()).isZero();
             assertThat(ending.said()).containsExactly("The database of inventory (" + stock + ") is up to date.");
         }
@@ -74,7 +57,7 @@ class MigrateCommandTest {
     void only_the_databases_of_the_roles_that_are_named_are_touched() throws SQLException {
         DatabaseAddress orders = TemporaryPostgres.freshDatabase();
         DatabaseAddress stock = TemporaryPostgres.freshDatabase();
-        Ending ending = run(
+        Ending ending = Ending.of(
                 "migrate",
                 "--roles=order",
                 "--config",
@@ -86,17 +69,17 @@ class MigrateCommandTest {
 
     @Test
     void who_names_no_database_is_told_so() {
-        Ending ending = run("migrate");
+        Ending ending = Ending.of("migrate");
         assertThat(ending.code()).isEqualTo(1);
         assertThat(ending.complained()).startsWith("No database is set.");
-        assertThat(run("migrate", "--roles=payment", "--config", settings(database("order", nowhere())))
+        assertThat(Ending.of("migrate", "--roles=payment", "--config", settings(database("order", nowhere())))
                         .complained())
                 .startsWith("waybill.database.payment.url must be set");
     }
 
     @Test
     void a_database_that_is_away_ends_it_with_one_sentence() {
-        Ending ending = run("migrate", "--config", settings(database("order", nowhere())));
+        Ending ending = Ending.of("migrate", "--config", settings(database("order", nowhere())));
         assertThat(ending.code()).isEqualTo(1);
         assertThat(ending.complained())
                 .startsWith("The database of order (nobody at jdbc:postgresql://127.0.0.1:1/orders) cannot be used: ")

@@ -3,8 +3,6 @@ package waybill.server.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.embedded.DirectoryPostgres;
 import waybill.server.Basket;
-import waybill.server.Main;
 import waybill.server.RunningShop;
 import waybill.server.Waybill;
 import waybill.server.settings.Settings;
@@ -43,24 +40,11 @@ class VerifyCommandTest {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private record Ending(int code, List<String> said, String complained) {}
-
-    private static Ending run(String... words) {
-        StringWriter said = new StringWriter();
-        StringWriter complained = new StringWriter();
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(said, true))
-                .setErr(new PrintWriter(complained, true))
-                .execute(words);
-        return new Ending(
-                code, said.toString().lines().toList(), complained.toString().strip());
-    }
-
     private static Ending verify(Path data, String... more) {
         String[] words = new String[4 + more.length];
         System.arraycopy(new String[] {"verify", "--chain", "--data", data.toString()}, 0, words, 0, 4);
         System.arraycopy(more, 0, words, 4, more.length);
-        return run(words);
+        return Ending.of(words);
     }
 
     private static void assertSound(Ending ending) {
@@ -104,11 +88,14 @@ class VerifyCommandTest {
         Path anchors = home.resolve("anchors");
         shop(data, ORDERS);
         assertSound(verify(data, "--anchors", anchors.toString()));
-        assertThat(run("rebuild", "all", "--data", data.toString()).code()).isZero();
-        assertThat(run("forget", "cust123", "--data", data.toString()).code()).isZero();
-        assertThat(run("export", file.toString(), "--data", data.toString()).code())
+        assertThat(Ending.of("rebuild", "all", "--data", data.toString()).code())
                 .isZero();
-        assertThat(run("import", file.toString(), "--data", elsewhere.toString())
+        assertThat(Ending.of("forget", "cust123", "--data", data.toString()).code())
+                .isZero();
+        assertThat(Ending.of("export", file.toString(), "--data", data.toString())
+                        .code())
+                .isZero();
+        assertThat(Ending.of("import", file.toString(), "--data", elsewhere.toString())
                         .code())
                 .isZero();
 
@@ -191,7 +178,7 @@ class VerifyCommandTest {
     @Test
     void what_cannot_be_verified_is_said_in_a_sentence() throws IOException {
         Path data = home.resolve("shop");
-        assertThat(run("verify", "--data", data.toString()))
+        assertThat(Ending.of("verify", "--data", data.toString()))
                 .isEqualTo(new Ending(
                         1,
                         List.of(),
