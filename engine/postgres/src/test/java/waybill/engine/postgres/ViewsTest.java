@@ -179,7 +179,7 @@ final class ViewsTest {
     @Test
     void a_rebuild_that_ends_half_way_leaves_the_view_as_it_was_and_the_next_one_works() {
         try (Replica here = Replica.of(postgres.database(), store)) {
-            writeALot(30);
+            writeALot(90);
             assertThat(here.view().catchUp(LONG)).isTrue();
             Map<String, String> before = rows();
 
@@ -187,7 +187,7 @@ final class ViewsTest {
             assertThat(rows()).isEqualTo(before);
             writeALot(1);
             assertThat(here.view().catchUp(LONG)).isTrue();
-            assertThat(rebuild(new CoinsView(store)).events()).isEqualTo(31 * PURSES);
+            assertThat(rebuild(new CoinsView(store)).events()).isEqualTo(91 * PURSES);
             assertThat(rows()).isEqualTo(folded());
         }
     }

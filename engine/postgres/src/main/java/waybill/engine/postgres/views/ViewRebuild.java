@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Function;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.StoreFault;
 import waybill.engine.core.views.LogSteps;
+import waybill.engine.core.views.ReadAhead;
 import waybill.engine.postgres.Database;
 
 /**
@@ -17,7 +19,7 @@ import waybill.engine.postgres.Database;
  * transaction. Ended half-way it leaves nothing but the shadow, which the next one throws away.
  */
 public final class ViewRebuild<E> implements Rebuildable {
-    private static final int STEP_PER_SHARD = 100;
+    private static final int STEP_PER_SHARD = 500;
     private static final int SWAPS_MAX = 20;
 
     /** The shop goes on meanwhile: so few events are left to the short transaction. */
@@ -93,31 +95,38 @@ public final class ViewRebuild<E> implements Rebuildable {
             shadow.makeAnew(connection, tables.ddl(), log.shards());
             return true;
         });
-        long before;
-        long now = 0;
-        do {
-            before = now;
-            now = sum(step());
-        } while (now - before > NEARLY_THERE);
+        nearlyThere();
         long events = sum(swapped());
         return new Report(tables.name(), events, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Reading and decoding costs as much as writing, so both are done at once. */
+    private void nearlyThere() {
+        try (ReadAhead<E> ahead = new ReadAhead<>(steps)) {
+            long before;
+            long now = 0;
+            do {
+                before = now;
+                now = sum(step(ahead::after));
+            } while (now - before > NEARLY_THERE);
+        }
     }
 
     private static long sum(long[] positions) {
         return Arrays.stream(positions).sum();
     }
 
-    private long[] step() {
+    private long[] step(Function<long[], LogSteps.Step<E>> next) {
         return database.transaction(connection -> {
             shadow.enter(connection);
-            return shadowStep(connection);
+            return shadowStep(connection, next);
         });
     }
 
-    private long[] shadowStep(Connection connection) throws SQLException {
+    private long[] shadowStep(Connection connection, Function<long[], LogSteps.Step<E>> next) throws SQLException {
         long[] positions = shadow.take(connection, log.shards())
                 .orElseThrow(() -> new IllegalStateException("somebody else writes to " + shadow.name()));
-        return PostgresView.step(connection, shadow, tables, steps.after(positions), positions);
+        return PostgresView.step(connection, shadow, tables, next.apply(positions), positions);
     }
 
     /** What was written while we tried is applied first, so that the short transaction stays short. */
@@ -129,7 +138,7 @@ public final class ViewRebuild<E> implements Rebuildable {
                 if (attempt == SWAPS_MAX) {
                     throw busy;
                 }
-                step();
+                step(steps::after);
             }
         }
     }
@@ -141,11 +150,11 @@ public final class ViewRebuild<E> implements Rebuildable {
         long[] atLeast = live.locked(connection);
         shadow.enter(connection);
         long[] before = shadow.look(connection, log.shards());
-        long[] reached = shadowStep(connection);
+        long[] reached = shadowStep(connection, steps::after);
         // A damaged view may say that it is further than the log itself.
         while (isBehind(reached, atLeast) && !Arrays.equals(before, reached)) {
             before = reached;
-            reached = shadowStep(connection);
+            reached = shadowStep(connection, steps::after);
         }
         live.replacedBy(shadow, connection);
         return reached;
