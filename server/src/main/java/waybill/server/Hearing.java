@@ -1,5 +1,6 @@
 package waybill.server;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
 import waybill.contracts.Announcements;
+import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.LocalTransport;
 import waybill.engine.core.feeds.Transport;
 import waybill.engine.kafka.AnnouncementCodec;
@@ -42,11 +44,20 @@ final class Hearing implements AutoCloseable {
                     new KafkaRelay.Setting<>(kafka.get(), new Codec(), role.relayLeases(), process, meters))));
         } else {
             LocalTransport<Announcement> local = new LocalTransport<>();
-            roles.forEach(role -> local.offer(role.feed()));
+            roles.forEach(role -> offer(role.feed(), local, meters));
             this.heard = roles.stream().map(RunningRole::role).collect(Collectors.toSet());
             this.transport = local;
             heard.forEach(this::sayWhoIsNotHeard);
         }
+    }
+
+    /** What is committed is there to be read at once. */
+    private static void offer(Feed<Announcement> feed, LocalTransport<Announcement> local, MeterRegistry meters) {
+        local.offer(feed);
+        FunctionCounter.builder("events_published", feed, Feed::addedHere)
+                .tag("name", feed.source())
+                .description("Places of the log that were published, repeats included")
+                .register(meters);
     }
 
     /** Unlike any other process, also of another host or another time. */

@@ -64,7 +64,8 @@ class ParkedEventsTest {
                 .containsExactly(false, true);
         assertThat(inventory.getFirst().get("tries").asInt()).isGreaterThan(4);
         assertThat(inventory.getFirst().get("error").asText()).contains("order.unheard-of.v9");
-        assertThat(SHOP.get("/metrics").body()).containsPattern("events_parked\\{.*inventory.*} [1-9]");
+        Eventually.holds(
+                () -> assertThat(SHOP.get("/metrics").body()).containsPattern("events_parked\\{.*inventory.*} [1-9]"));
 
         Reply other = SHOP.place(Basket.of(product, 1));
         assertThat(other.json().get("status").asText()).isEqualTo("CONFIRMED");

@@ -162,7 +162,9 @@ class AskedChaosTest {
     void without_chaos_mode_the_header_does_nothing_and_nothing_is_counted(String asked) {
         try (RunningShop calm = new RunningShop()) {
             assertThat(calm.get("/orders", HEADER, asked).status()).isEqualTo(200);
-            assertThat(calm.get("/metrics").body()).doesNotContain("chaos");
+            assertThat(calm.get("/metrics").body())
+                    .contains("chaos_mode 0.0")
+                    .doesNotContainPattern("chaos_injected_total\\{.*} [1-9]");
         }
     }
 }

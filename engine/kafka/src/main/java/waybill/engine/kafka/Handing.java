@@ -36,7 +36,12 @@ final class Handing<A> implements AutoCloseable {
      *
      * @param next the offset of what follows them
      */
-    record Portion<A>(int partition, List<Envelope<A>> envelopes, long next) {}
+    record Portion<A>(int partition, List<Envelope<A>> envelopes, long next) {
+        /** The position of the last of them; 0 if there is none. */
+        long last() {
+            return envelopes.isEmpty() ? 0 : envelopes.getLast().position();
+        }
+    }
 
     /** Hands on to this receiver, and tells of every portion that was taken. */
     Handing(String name, Receiver<A> receiver, Consumer<Portion<A>> handed) {

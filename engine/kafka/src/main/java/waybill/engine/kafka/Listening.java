@@ -70,14 +70,7 @@ final class Listening<A> implements Transport.Delivery {
         this.after = after;
         this.ends = new Ends(clients, who.member() + "-" + who.name() + "-ends", topic);
         this.handing = new Handing<>(
-                who.name(),
-                receiver,
-                portion -> tracks.handed(
-                        portion.partition(),
-                        portion.next(),
-                        portion.envelopes().isEmpty()
-                                ? 0
-                                : portion.envelopes().getLast().position()));
+                who.name(), receiver, portion -> tracks.handed(portion.partition(), portion.next(), portion.last()));
         this.thread = Thread.ofPlatform().name(who.name() + "-poll").daemon().start(this::run);
     }
 
@@ -273,6 +266,11 @@ final class Listening<A> implements Transport.Delivery {
     @Override
     public long lag() {
         return ends.behind(tracks, tracks.placed());
+    }
+
+    @Override
+    public long repeats() {
+        return tracks.repeats();
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 /** How far each partition is delivered here. The poller moves it on; any thread may ask. */
 final class Tracks {
     private final Map<Integer, Track> tracks = new HashMap<>();
+    /** Messages that were here before. */
+    private long repeats;
 
     /** One partition that is ours. */
     private static final class Track {
@@ -80,7 +82,11 @@ final class Tracks {
     /** Judges the message of this position. */
     synchronized Verdict judge(int partition, long position) {
         Track track = tracks.get(partition);
-        if (track == null || position <= track.contiguous) {
+        if (track == null) {
+            return Verdict.SKIP;
+        }
+        if (position <= track.contiguous) {
+            repeats++;
             return Verdict.SKIP;
         }
         if (position == track.contiguous + 1) {
@@ -88,6 +94,11 @@ final class Tracks {
             return Verdict.TAKE;
         }
         return track.missedAfter == track.contiguous ? Verdict.TAKE : Verdict.LOOK_BACK;
+    }
+
+    /** How many messages have come again. */
+    synchronized long repeats() {
+        return repeats;
     }
 
     /** The next position that is missing. */

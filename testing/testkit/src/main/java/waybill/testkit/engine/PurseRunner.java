@@ -62,7 +62,7 @@ public final class PurseRunner implements AutoCloseable {
                 new CommandRunner.Surroundings<>(
                         InstantSource.system(),
                         new TimedIds(InstantSource.system(), random::nextLong),
-                        committed::addAll),
+                        batch -> committed.addAll(batch.events())),
                 sizes);
     }
 

@@ -36,7 +36,8 @@ final class ShakenSubscriptionTest {
         }
         LocalTransport<Integer> transport = new LocalTransport<>();
         transport.offer(feed);
-        Chaos chaos = new Chaos(Chaos.Settings.everywhere(rate, 20_261_130), new SimpleMeterRegistry());
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Chaos chaos = new Chaos(Chaos.Settings.everywhere(rate, 20_261_130), meters);
 
         try (PurseRunner runner = new PurseRunner(here.store(), PurseRunner.ONE_LANE);
                 Subscription<Integer, PurseCommand> subscription = new Subscription<>(
@@ -50,11 +51,21 @@ final class ShakenSubscriptionTest {
             Eventually.holds(
                     () -> assertThat(here.store().checkpoints("there")[0]).isEqualTo(SAID));
             assertThat(subscription.lag()).isZero();
+            Eventually.holds(() -> assertThat(subscription.consumed()).isEqualTo(SAID));
+            Eventually.holds(() -> assertThat(subscription.repeats()).isEqualTo((long) doubled(meters)));
             assertThat(runner.runner().waitingForMissing()).isZero();
         }
         for (int owner = 0; owner < OWNERS; owner++) {
             assertThat(causes(owner)).isEqualTo(said(owner));
         }
+    }
+
+    /** How many came twice. */
+    private static double doubled(SimpleMeterRegistry meters) {
+        return meters.get("chaos_injected")
+                .tag("point", Chaos.Point.DELIVERY_DUPLICATE.label())
+                .counter()
+                .count();
     }
 
     /** What was said of a purse, in that order. */

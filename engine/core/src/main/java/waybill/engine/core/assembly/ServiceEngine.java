@@ -1,5 +1,6 @@
 package waybill.engine.core.assembly;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.commands.Aggregate;
@@ -28,10 +30,10 @@ import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Recorded;
-import waybill.engine.core.log.StoreFault;
 import waybill.engine.core.log.StreamId;
 import waybill.engine.core.parked.OperatorActs;
 import waybill.engine.core.parked.ParkedEvents;
+import waybill.engine.core.samples.Samples;
 import waybill.engine.core.time.Coalescer;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.core.views.ViewFollower;
@@ -58,7 +60,8 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     private final Feed<A> feed;
     private final CommandRunner<S, C, E, R, B> runner;
     private final Coalescer<String, List<Recorded<E>>> histories;
-    private final List<Consumer<List<Recorded<E>>>> afterCommit = new CopyOnWriteArrayList<>();
+    private final Samples samples;
+    private final List<Consumer<CommandRunner.Committed<S, E>>> afterCommit = new CopyOnWriteArrayList<>();
     private final List<Subscription<A, C>> subscriptions = new CopyOnWriteArrayList<>();
     private final Deque<Runnable> running = new ArrayDeque<>();
 
@@ -86,22 +89,32 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
                 environment.sizes());
         this.histories = new Coalescer<>(name + "-reads", this::loadAll, READ_TOGETHER_MAX);
         this.acting = new ParkedDesk.Acting<>(parts.operators(), environment.clock());
-        Gauge.builder("events_parked", store, ServiceEngine::parkedNow)
-                .tag("name", name)
-                .register(environment.meters());
-        Gauge.builder("command_queue_size", runner, CommandRunner::waiting)
-                .tag("name", name)
-                .register(environment.meters());
-        Gauge.builder("feed_gap_events", runner, CommandRunner::waitingForMissing)
-                .tag("name", name)
-                .register(environment.meters());
+        this.samples = new Samples(name, environment.meters());
+        MovableClock.whenMoved(environment.clock(), samples::lookNow);
+        gauges(environment.meters());
     }
 
-    private void committed(List<Recorded<E>> events) {
-        log.committed(events);
-        for (Consumer<List<Recorded<E>>> hook : afterCommit) {
+    private void gauges(MeterRegistry meters) {
+        Gauge.builder("events_parked", samples.of(() -> store.parkingLot().size()), Supplier::get)
+                .description("Announcements that could not be applied and wait for a person")
+                .tag("name", name)
+                .strongReference(true)
+                .register(meters);
+        Gauge.builder("command_queue_size", runner, CommandRunner::waiting)
+                .description("Commands and announcements that wait to be decided")
+                .tag("name", name)
+                .register(meters);
+        Gauge.builder("feed_gap_events", runner, CommandRunner::waitingForMissing)
+                .description("Announcements that wait because earlier ones are missing")
+                .tag("name", name)
+                .register(meters);
+    }
+
+    private void committed(CommandRunner.Committed<S, E> batch) {
+        log.committed(batch.events());
+        for (Consumer<CommandRunner.Committed<S, E>> hook : afterCommit) {
             try {
-                hook.accept(events);
+                hook.accept(batch);
             } catch (RuntimeException | Error defect) {
                 // It is committed: nothing that happens now may have it decided again.
                 LOG.error("{}: who is told of commits failed because the code is wrong", name, defect);
@@ -118,7 +131,17 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
 
     /** Has this told of every batch that this process commits, in order per shard. It must be quick. */
     public void afterCommit(Consumer<List<Recorded<E>>> hook) {
+        afterBatch(batch -> hook.accept(batch.events()));
+    }
+
+    /** The same, for who wants to know what the streams were before and are now. */
+    public void afterBatch(Consumer<CommandRunner.Committed<S, E>> hook) {
         afterCommit.add(hook);
+    }
+
+    /** What this look finds in the database that all replicas share: looked up now, and kept up to date. */
+    public <T> Supplier<T> sample(Supplier<T> look) {
+        return samples.of(look);
     }
 
     /** Listens to what another service announces, from where it left off. */
@@ -127,9 +150,21 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
                 new Subscription<>(source, name, transport, store, new Subscription.Listener<>(reaction, runner));
         subscriptions.add(subscription);
         running.push(subscription::close);
-        MeterRegistry meters = environment.meters();
+        meters(subscription, name + "<" + source, environment.meters());
+    }
+
+    private static void meters(Subscription<?, ?> subscription, String subscriber, MeterRegistry meters) {
         Gauge.builder("feed_lag_events", subscription, Subscription::lag)
-                .tag("subscriber", name + "<" + source)
+                .description("What is not handed over yet")
+                .tag("subscriber", subscriber)
+                .register(meters);
+        FunctionCounter.builder("events_consumed", subscription, Subscription::consumed)
+                .description("Announcements that were heard and settled")
+                .tag("subscriber", subscriber)
+                .register(meters);
+        FunctionCounter.builder("events_duplicate", subscription, Subscription::repeats)
+                .description("Announcements that came again and were dropped")
+                .tag("subscriber", subscriber)
                 .register(meters);
     }
 
@@ -156,6 +191,7 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
         ViewFollower<E> follower = new ViewFollower<>(name, view, log, store::heads);
         running.push(follower::close);
         Gauge.builder("feed_lag_events", follower, ViewFollower::lag)
+                .description("What is not handed over yet")
                 .tag("subscriber", "view:" + view.name())
                 .register(environment.meters());
         return follower;
@@ -190,15 +226,6 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     /** The histories of these streams, in one query; who asks for many does not crowd out those who ask for one. */
     public List<CompletableFuture<List<Recorded<E>>>> histories(List<String> streams) {
         return histories.askAll(streams);
-    }
-
-    private static double parkedNow(EventStore<?, ?, ?> store) {
-        try {
-            return store.parkingLot().size();
-        } catch (StoreFault away) {
-            LOG.debug("what is parked cannot be counted now", away);
-            return Double.NaN;
-        }
     }
 
     /** What this service could not apply, for its operators. */
@@ -239,6 +266,7 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     /** Stops listening, then finishes what waits, then stops. */
     @Override
     public void close() {
+        samples.close();
         fallSilent(Duration.ZERO);
         runner.close();
         histories.close();

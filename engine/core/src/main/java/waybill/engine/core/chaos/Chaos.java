@@ -1,6 +1,7 @@
 package waybill.engine.core.chaos;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -35,14 +36,32 @@ public final class Chaos {
     /** Chaos of these settings; its counters are there from the start. */
     public Chaos(Settings settings, MeterRegistry meters) {
         this.settings = settings;
+        mode(1, meters);
         for (Point point : Point.values()) {
-            injected.put(
-                    point,
-                    Counter.builder("chaos_injected")
-                            .description("Failures injected on purpose")
-                            .tag("point", point.label())
-                            .register(meters));
+            injected.put(point, counter(point, meters));
         }
+    }
+
+    /** Says in the metrics that nothing fails on purpose, with all the names that there are when it does. */
+    public static void off(MeterRegistry meters) {
+        mode(0, meters);
+        for (Point point : Point.values()) {
+            var _ = counter(point, meters);
+        }
+    }
+
+    private static void mode(int mode, MeterRegistry meters) {
+        Gauge.builder("chaos_mode", () -> mode)
+                .description("1 if failures are injected on purpose")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    private static Counter counter(Point point, MeterRegistry meters) {
+        return Counter.builder("chaos_injected")
+                .description("Failures injected on purpose")
+                .tag("point", point.label())
+                .register(meters);
     }
 
     /** Where a failure may strike. */

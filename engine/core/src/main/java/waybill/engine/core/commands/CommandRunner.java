@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.Shards;
+import waybill.engine.core.log.StreamState;
 import waybill.engine.core.parked.Settled;
 import waybill.engine.core.parked.Settlement;
 import waybill.engine.core.time.IdSource;
@@ -53,7 +55,7 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
             String name,
             EventStore<S, E, B> store,
             Aggregate<S, C, E, R, B> aggregate,
-            Surroundings<E> around,
+            Surroundings<S, E> around,
             Sizes sizes) {
         this.store = store;
         this.shards = store.shards();
@@ -70,7 +72,17 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
      *
      * @param committed told of every committed batch, in order per shard, before its callers
      */
-    public record Surroundings<E>(InstantSource clock, IdSource ids, Consumer<List<Recorded<E>>> committed) {}
+    public record Surroundings<S, E>(InstantSource clock, IdSource ids, Consumer<Committed<S, E>> committed) {}
+
+    /**
+     * A batch that is committed.
+     *
+     * @param events in the order decided, with their positions
+     * @param before the streams that the batch knew, as they were before it, by name
+     * @param after the streams it has written, as they are now, by name
+     */
+    public record Committed<S, E>(
+            List<Recorded<E>> events, Map<String, StreamState<S>> before, Map<String, StreamState<S>> after) {}
 
     /**
      * Queues a request. The future is completed after the commit; it fails with {@link Overloaded} if nothing was
@@ -148,16 +160,21 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         return answer;
     }
 
-    /**
-     * Queues news. {@code settled} runs once for each that is applied, found to be old or none of ours, or parked;
-     * never before the commit.
-     */
+    /** Queues news, for who does not mind whether they are repeats. */
     public void hear(List<News<C>> news, Runnable settled) {
+        hear(news, settled, settled);
+    }
+
+    /**
+     * Queues news. For each of them either {@code settled} runs, once it is applied, found to be none of ours, or
+     * parked, or {@code repeated}, if it was settled before; never before the commit.
+     */
+    public void hear(List<News<C>> news, Runnable settled, Runnable repeated) {
         for (Lane<S, C, E, R, B> lane : lanes) {
             List<Work<S, C, R>> heard = new ArrayList<>();
             for (News<C> each : news) {
                 if (lane(each.shard()) == lane) {
-                    heard.add(new Work.Heard<>(each, settled));
+                    heard.add(new Work.Heard<>(each, settled, repeated));
                 }
             }
             if (!heard.isEmpty()) {

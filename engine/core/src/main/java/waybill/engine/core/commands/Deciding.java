@@ -21,7 +21,7 @@ import waybill.kernel.EventId;
 /** One batch in the making: works are decided in memory, one after another, each on what the one before left. */
 final class Deciding<S, C, E, R, B> {
     private final Aggregate<S, C, E, R, B> aggregate;
-    private final CommandRunner.Surroundings<E> around;
+    private final CommandRunner.Surroundings<S, E> around;
     private final Progress progress;
     private final List<Set<String>> needed;
     private final Map<KeyId, KeyEntry> keys;
@@ -41,7 +41,7 @@ final class Deciding<S, C, E, R, B> {
 
     Deciding(
             Aggregate<S, C, E, R, B> aggregate,
-            CommandRunner.Surroundings<E> around,
+            CommandRunner.Surroundings<S, E> around,
             Progress progress,
             Known<S, B> known) {
         this.aggregate = aggregate;
@@ -63,7 +63,7 @@ final class Deciding<S, C, E, R, B> {
             if (!locked.containsAll(rows) || !decide(work, rows, i == 0)) {
                 return works.subList(i, works.size());
             }
-            if (i == 0 && work instanceof Work.Heard<S, C, R>(News<C> news, var _) && wasAlone(news)) {
+            if (i == 0 && work instanceof Work.Heard<S, C, R>(News<C> news, var _, var _) && wasAlone(news)) {
                 return works.subList(1, works.size());
             }
         }
@@ -149,7 +149,7 @@ final class Deciding<S, C, E, R, B> {
         long reached = draft.reached(place, progress.reached(place));
         if (news.position() <= reached) {
             // Delivered twice, both in this batch.
-            callers.add(heard.settled());
+            callers.add(heard.repeated());
             return true;
         }
         if (news.position() != reached + 1) {

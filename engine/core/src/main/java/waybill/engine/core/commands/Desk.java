@@ -23,7 +23,7 @@ import waybill.engine.core.parked.Settlement;
 final class Desk<S, C, E, R, B> {
     private final EventStore<S, E, B> store;
     private final Aggregate<S, C, E, R, B> aggregate;
-    private final CommandRunner.Surroundings<E> around;
+    private final CommandRunner.Surroundings<S, E> around;
     private final Streams<S, C, E, R, B> streams;
     private final Progress progress;
     private final Settling<S, C, E, R, B> settling;
@@ -35,7 +35,7 @@ final class Desk<S, C, E, R, B> {
     Desk(
             EventStore<S, E, B> store,
             Aggregate<S, C, E, R, B> aggregate,
-            CommandRunner.Surroundings<E> around,
+            CommandRunner.Surroundings<S, E> around,
             int cachedMax) {
         this.store = store;
         this.aggregate = aggregate;
@@ -127,7 +127,7 @@ final class Desk<S, C, E, R, B> {
             progress.parkingsChanged();
         }
         if (!recorded.isEmpty()) {
-            around.committed().accept(recorded);
+            around.committed().accept(new CommandRunner.Committed<>(recorded, draft.before(), draft.after()));
         }
     }
 
@@ -263,7 +263,7 @@ final class Desk<S, C, E, R, B> {
     List<Work<S, C, R>> blame(List<Work<S, C, R>> works, RuntimeException defect) {
         forget(works);
         Work<S, C, R> first = works.getFirst();
-        if (first instanceof Work.Heard<S, C, R>(News<C> news, var _)) {
+        if (first instanceof Work.Heard<S, C, R>(News<C> news, var _, var _)) {
             progress.failed(news, defect);
             return works;
         }

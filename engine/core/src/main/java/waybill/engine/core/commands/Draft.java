@@ -80,6 +80,11 @@ final class Draft<S, E, B> {
         return now;
     }
 
+    /** The streams it knows, as they were. */
+    Map<String, StreamState<S>> before() {
+        return before;
+    }
+
     /** Streams this draft changes, as they will be. */
     Map<String, StreamState<S>> after() {
         return after;

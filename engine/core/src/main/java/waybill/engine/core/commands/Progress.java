@@ -55,7 +55,7 @@ final class Progress {
     void askAgainBeforeGaps(List<? extends Work<?, ?, ?>> works) {
         Map<Place, Long> last = new HashMap<>();
         for (Work<?, ?, ?> work : works) {
-            if (work instanceof Work.Heard<?, ?, ?>(News<?> news, var _)) {
+            if (work instanceof Work.Heard<?, ?, ?>(News<?> news, var _, var _)) {
                 long before = last.computeIfAbsent(news.place(), this::reached);
                 if (news.position() == before + 1) {
                     last.put(news.place(), news.position());
@@ -79,9 +79,9 @@ final class Progress {
     <S, C, R> List<Work<S, C, R>> withoutHeard(List<Work<S, C, R>> works, List<Runnable> heard) {
         List<Work<S, C, R>> rest = new ArrayList<>(works.size());
         for (Work<S, C, R> work : works) {
-            if (work instanceof Work.Heard<S, C, R>(News<C> news, Runnable settled)
+            if (work instanceof Work.Heard<S, C, R>(News<C> news, var _, Runnable repeated)
                     && news.position() <= reached(news.place())) {
-                heard.add(settled);
+                heard.add(repeated);
             } else {
                 rest.add(work);
             }

@@ -14,7 +14,7 @@ sealed interface Work<S, C, R> {
         return switch (this) {
             case Ask<S, C, R>(Request<S, C, R> request, var _, var _) ->
                 new Directed<>(request.stream(), request.command());
-            case Heard<S, C, R>(News<C> news, var _) -> news.directed();
+            case Heard<S, C, R>(News<C> news, var _, var _) -> news.directed();
             case Remember<S, C, R> _, Settle<S, C, R> _ -> null;
         };
     }
@@ -35,6 +35,6 @@ sealed interface Work<S, C, R> {
     record Settle<S, C, R>(Settlement<C> wish, long giveUpAtNanos, CompletableFuture<Settled> answer)
             implements Work<S, C, R> {}
 
-    /** News, and who counts them as settled. */
-    record Heard<S, C, R>(News<C> news, Runnable settled) implements Work<S, C, R> {}
+    /** News, and who counts them as settled, or as a repeat of what was settled before. */
+    record Heard<S, C, R>(News<C> news, Runnable settled, Runnable repeated) implements Work<S, C, R> {}
 }

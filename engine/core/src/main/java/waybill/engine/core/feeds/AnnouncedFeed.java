@@ -96,6 +96,11 @@ public final class AnnouncedFeed<E, A> implements Feed<A> {
     }
 
     @Override
+    public long addedHere() {
+        return log.addedHere();
+    }
+
+    @Override
     public Signal signal() {
         return log.signal();
     }

@@ -16,6 +16,11 @@ public interface Feed<A> {
     /** The last position of each shard. */
     long[] heads();
 
+    /** How many places this process has added since it began; what other replicas add is theirs to count. */
+    default long addedHere() {
+        return 0;
+    }
+
     /** Raised when there may be more. */
     Signal signal();
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class LogFeed<E> implements AutoCloseable {
     private final EventStore<?, E, ?> store;
     private final List<Tail<E>> tails = new ArrayList<>();
     private final AtomicLongArray heads;
+    private final LongAdder added = new LongAdder();
     /** As the store said the last time; touched by the thread that asks only. */
     private long[] storedBefore;
 
@@ -55,7 +57,13 @@ public final class LogFeed<E> implements AutoCloseable {
             tails.get(event.shard()).add(event);
             heads.accumulateAndGet(event.shard(), event.position(), Math::max);
         }
+        added.add(events.size());
         signal.raise();
+    }
+
+    /** How many events this process has committed. */
+    public long addedHere() {
+        return added.sum();
     }
 
     /** The events of a shard after a position, in order; empty if there are none yet. */

@@ -3,6 +3,7 @@ package waybill.engine.core.feeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.commands.Directed;
@@ -24,6 +25,8 @@ public final class Subscription<A, C> implements AutoCloseable {
     private final Reaction<A, C> reaction;
     private final CommandRunner<?, C, ?, ?, ?> runner;
     private final Semaphore underWay = new Semaphore(UNDER_WAY_MAX);
+    private final LongAdder consumed = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
     private final Transport.Delivery delivery;
 
     /** Starts to listen to {@code source} from where the store says this service is. */
@@ -51,8 +54,18 @@ public final class Subscription<A, C> implements AutoCloseable {
                 news.add(news(envelope));
             }
             underWay.acquire(news.size());
-            runner.hear(news, underWay::release);
+            runner.hear(news, this::settled, this::repeated);
         }
+    }
+
+    private void settled() {
+        consumed.increment();
+        underWay.release();
+    }
+
+    private void repeated() {
+        repeated.increment();
+        underWay.release();
     }
 
     private News<C> news(Envelope<A> envelope) {
@@ -97,6 +110,16 @@ public final class Subscription<A, C> implements AutoCloseable {
     /** Announcements of the source not handed over yet. */
     public long lag() {
         return delivery.lag();
+    }
+
+    /** Announcements that were applied, found to be none of ours, or parked. */
+    public long consumed() {
+        return consumed.sum();
+    }
+
+    /** Announcements that came again, and were dropped here or by the transport. */
+    public long repeats() {
+        return repeated.sum() + delivery.repeats();
     }
 
     /** Whether there may be announcements of this shard that were not handed over yet, here or to another replica. */

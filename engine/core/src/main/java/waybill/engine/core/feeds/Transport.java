@@ -30,6 +30,13 @@ public interface Transport<A> {
          */
         boolean isBehind(int shard);
 
+        /**
+         * What came again and was not handed over a second time; a transport that never looks leaves that to others.
+         */
+        default long repeats() {
+            return 0;
+        }
+
         /** Stops; what was handed over stays so. */
         @Override
         void close();
