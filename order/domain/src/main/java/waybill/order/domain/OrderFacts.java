@@ -161,7 +161,7 @@ public record OrderFacts(
                 createdAt,
                 again.at(),
                 holds,
-                log,
+                log.plus(OrderSaga.Mark.CREATED, again.attempt(), again.at()),
                 shortages,
                 returns,
                 shippingAddress,

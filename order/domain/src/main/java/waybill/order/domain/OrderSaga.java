@@ -85,6 +85,7 @@ public record OrderSaga(
 
     /** What the saga hears and does. */
     public enum Mark {
+        /** This run of it has begun. */
         CREATED,
         STOCK_HELD,
         STOCK_SHORT,

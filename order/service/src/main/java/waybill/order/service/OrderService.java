@@ -34,8 +34,11 @@ import waybill.order.service.customers.CustomerEndpoints;
 import waybill.order.service.http.Intake;
 import waybill.order.service.http.OrderEndpoints;
 import waybill.order.service.http.OrderLists;
+import waybill.order.service.meters.OrderGauges;
+import waybill.order.service.meters.OrderMeters;
 import waybill.order.service.persons.KeyRing;
 import waybill.order.service.reactions.OrderReactions;
+import waybill.order.service.store.OrderCounts;
 import waybill.order.service.store.OrderEvents;
 import waybill.order.service.store.OrderIndex;
 import waybill.order.service.store.OrdersView;
@@ -82,12 +85,13 @@ public final class OrderService implements AutoCloseable {
         Gauge.builder("orders.intake", intake, Intake::size)
                 .description("New orders on their way to their stock, of which there may be only so many")
                 .register(environment.meters());
-        engine.afterCommit(new OrderMeters(environment.meters())::committed);
+        engine.afterBatch(new OrderMeters(environment.meters())::committed);
         this.orders = new OrdersView(store::load);
         OrderIndex index = new OrderIndex(database);
         var view = engine.keep(new PostgresView<>(database, orders, store.shards()));
         this.lists = new OrderLists(engine, view, index, environment);
-        OrderMeters.unverified(index, environment.meters());
+        OrderGauges.show(
+                engine.sample(() -> OrderCounts.in(database, environment.clock().instant())), environment.meters());
         this.persons = new CustomerEndpoints(engine, keys, table, environment);
         keys.whenForgotten(this::forget);
     }

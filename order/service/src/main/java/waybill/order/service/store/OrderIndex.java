@@ -46,11 +46,6 @@ public final class OrderIndex {
             WHERE CONDITIONS ORDER BY o.created_at DESC, o.id DESC LIMIT ?
             """;
 
-    /** Read off an index that has these alone. */
-    private static final String UNVERIFIED = """
-            SELECT count(*) FROM view_orders.orders WHERE held AND holds LIKE '%STOCK_UNVERIFIED%'
-            """;
-
     private final Database database;
 
     /** The index in this database. */
@@ -80,17 +75,6 @@ public final class OrderIndex {
             }
         }
         return places;
-    }
-
-    /** How many orders are held because nobody could look at the stock, and inventory has not answered since. */
-    public long unverified() {
-        return database.read(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(UNVERIFIED);
-                    ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        });
     }
 
     /** Fills the parameters of one piece of a statement. */
