@@ -20,7 +20,7 @@ import waybill.server.CannotStart;
 public final class RebuildCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
-    @Parameters(index = "0", paramLabel = "VIEW", description = "orders, movements, payment-index, or all.")
+    @Parameters(index = "0", paramLabel = "VIEW", description = "orders, movements, payment-index, unresolved, or all.")
     private String view = "";
 
     @Mixin

@@ -93,9 +93,10 @@ class DataCommandsTest {
             post(api, "/orders", Basket.of("MUG", 1).json());
             assertThat(orders(api)).hasSize(11);
             assertThat(run("rebuild", "sales", "--data", data.toString()))
-                    .isEqualTo(new Ending(1, "There is no view sales: say orders, movements, payment-index or all."));
+                    .isEqualTo(new Ending(
+                            1, "There is no view sales: say orders, movements, payment-index, unresolved or all."));
         }
-        for (String view : List.of("orders", "movements", "payment-index")) {
+        for (String view : List.of("orders", "movements", "payment-index", "unresolved")) {
             assertThat(run("rebuild", view, "--data", data.toString())).isEqualTo(new Ending(0, ""));
         }
         try (Waybill shop = open(data);

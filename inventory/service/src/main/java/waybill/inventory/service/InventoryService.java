@@ -73,6 +73,7 @@ public final class InventoryService implements AutoCloseable {
                 environment);
         var view = engine.keep(new PostgresView<>(database, new MovementsView(), store.shards()));
         this.movements = new MovementList(view, new MovementIndex(database), stock);
+        StockGauges.show(engine.sample(stock::units), environment.meters());
         this.levels = new Coalescer<>(NAME + "-checks", this::levelsTogether, CHECKS_TOGETHER_MAX);
     }
 

@@ -29,6 +29,7 @@ import waybill.engine.core.resilience.Retries;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
+import waybill.engine.postgres.views.PostgresView;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
@@ -45,8 +46,10 @@ import waybill.payment.service.gateway.GatewayCaller;
 import waybill.payment.service.gateway.stripe.StripeNotice;
 import waybill.payment.service.http.PaymentEndpoints;
 import waybill.payment.service.reactions.PaymentReactions;
+import waybill.payment.service.store.PaymentCounts;
 import waybill.payment.service.store.PaymentEvents;
 import waybill.payment.service.store.PaymentIndex;
+import waybill.payment.service.store.UnresolvedView;
 import waybill.payment.service.transfers.TransactionWatch;
 import waybill.payment.service.transfers.Transfers;
 
@@ -99,7 +102,13 @@ public final class PaymentService implements AutoCloseable {
         Gateway way = chaos.map(this::struck).orElse(gateway.gateway());
         this.desk = new GatewayDesk(engine, calls(way, policy), environment.clock(), environment.ids());
         this.transfers = new Transfers(engine, new TransactionWatch(engine, watchers));
+        engine.afterBatch(new PaymentMeters(environment.meters())::committed);
         engine.afterCommit(desk::committed);
+        var _ = engine.keep(new PostgresView<>(database, new UnresolvedView(), store.shards()));
+        PaymentMeters.show(
+                engine.sample(
+                        () -> PaymentCounts.in(database, environment.clock().instant())),
+                environment.meters());
     }
 
     /** Knows of what was committed before the calls that follow from it are made. */

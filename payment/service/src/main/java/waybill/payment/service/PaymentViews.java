@@ -10,6 +10,7 @@ import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.Payments;
 import waybill.payment.service.store.PaymentEvents;
 import waybill.payment.service.store.PaymentIndexView;
+import waybill.payment.service.store.UnresolvedView;
 
 /** What payment keeps that is made from its events, for those who work on the data without starting the service. */
 public final class PaymentViews {
@@ -32,6 +33,8 @@ public final class PaymentViews {
     public static List<Rebuildable> rebuildable(Database database) {
         var log = new PostgresEventStore<Payments, PaymentEvent, Void>(
                 database, PaymentEvents.codec(), new PostgresEventStore.Extras<>(List.of(), null));
-        return List.of(ViewRebuild.ofTable(database, new PaymentIndexView(), PaymentIndexView.TABLE, log));
+        return List.of(
+                ViewRebuild.ofTable(database, new PaymentIndexView(), PaymentIndexView.TABLE, log),
+                ViewRebuild.ofView(database, new UnresolvedView(), log));
     }
 }

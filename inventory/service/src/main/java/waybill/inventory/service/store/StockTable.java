@@ -45,6 +45,11 @@ public final class StockTable implements SharedTable<StockLevel> {
             SELECT product, name, on_hand, held, committed FROM stock WHERE product > ? ORDER BY product LIMIT ?
             """;
 
+    private static final String UNITS = """
+            SELECT coalesce(sum(on_hand), 0), coalesce(sum(available), 0), coalesce(sum(held), 0),
+                coalesce(sum(committed), 0) FROM stock
+            """;
+
     private static final String FORGET = "DELETE FROM stock";
 
     /** All receipts of a product are in one shard, so the last name is the one at the highest position. */
@@ -114,6 +119,20 @@ public final class StockTable implements SharedTable<StockLevel> {
                 query.setString(1, after == null ? "" : after);
                 query.setInt(2, limit);
                 return List.copyOf(rows(query).values());
+            }
+        });
+    }
+
+    /** Units of all products together. */
+    public record Units(long onHand, long available, long held, long committed) {}
+
+    /** All products added up: reads every row, so not for every request. */
+    public Units units() {
+        return database.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(UNITS);
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                return new Units(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
             }
         });
     }
