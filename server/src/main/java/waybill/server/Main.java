@@ -19,7 +19,7 @@ import waybill.server.data.VerifyCommand;
         name = "waybill",
         description = "An order management system.",
         mixinStandardHelpOptions = true,
-        version = "Waybill 0.1.0",
+        version = "Waybill " + Version.NUMBER,
         subcommands = {
             RunCommand.class,
             ServerCommand.class,

@@ -37,6 +37,7 @@ import waybill.engine.http.feed.FeedRoutes;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.StandardPages;
 import waybill.engine.http.parked.ParkedRoutes;
+import waybill.engine.http.writes.KeyedRequests;
 import waybill.server.neighbours.Neighbours;
 import waybill.server.roles.RunningRole;
 import waybill.server.roles.StartingRoles;
@@ -75,6 +76,9 @@ final class Services implements AutoCloseable {
             UnaryOperator<Neighbours> neighbours) {
         this.settings = settings;
         this.chaos = settings.chaos().map(asked -> chaos(asked, meters));
+        if (chaos.isEmpty()) {
+            Chaos.off(meters);
+        }
         InstantSource clock = settings.testMode() ? movable : REAL;
         Environment environment = new Environment(
                 clock,
@@ -133,8 +137,12 @@ final class Services implements AutoCloseable {
 
     /** Everything that is served, struck by chaos if that is asked for. */
     List<Routes> routes(Health health, PrometheusMeterRegistry metrics) {
+        Version.show(metrics);
         List<Routes> routes = new ArrayList<>();
-        roles.forEach(role -> routes.addAll(role.routes()));
+        roles.forEach(role -> {
+            KeyedRequests keyed = new KeyedRequests(role.role().service(), metrics);
+            role.routes().forEach(some -> routes.add(some.wrapped(keyed)));
+        });
         routes.add(new FeedRoutes<>(roles.stream().map(RunningRole::feed).toList(), Announcements::encode).routes());
         routes.add(
                 new ParkedRoutes(roles.stream().map(RunningRole::parkedEvents).toList()).routes());

@@ -88,7 +88,12 @@ public final class RunningShop implements AutoCloseable {
 
     /** A shop in which stock is looked at like this. */
     public RunningShop(StockCheck stock) {
-        this(settings(), _ -> (_, handler) -> handler, near -> near.withStock(stock));
+        this(settings(), stock);
+    }
+
+    /** The same with other settings. */
+    public RunningShop(Settings settings, StockCheck stock) {
+        this(settings, _ -> (_, handler) -> handler, near -> near.withStock(stock));
     }
 
     /** A shop with other settings and something around its handlers. */

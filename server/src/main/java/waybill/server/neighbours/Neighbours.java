@@ -41,10 +41,12 @@ public final class Neighbours implements AutoCloseable {
         Guarded toPayment = new Guarded(policies.payment(), meters);
         Deque<ServiceClient> clients = new ArrayDeque<>();
         StockQuestion question = here.inventory == null
-                ? new RemoteStock(client(settings.inventory(), settings, toInventory, meters, clients))
+                ? new RemoteStock(client(settings.inventory(), settings, toInventory, meters, clients)
+                        .expecting("GET"))
                 : new LocalStock(here.inventory, toInventory);
         Payments payments = here.payment == null
-                ? new RemotePayments(client(settings.payment(), settings, toPayment, meters, clients))
+                ? new RemotePayments(client(settings.payment(), settings, toPayment, meters, clients)
+                        .expecting("POST"))
                 : new LocalPayments(here.payment, toPayment);
         return new Neighbours(new OptimisticStockCheck(question, settings.lookTime()), payments, clients);
     }

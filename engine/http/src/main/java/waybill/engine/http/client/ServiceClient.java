@@ -59,6 +59,12 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
+    /** The same client, which will mostly ask with this method: its metrics are there before the first call. */
+    public ServiceClient expecting(String method) {
+        timers.expect(method);
+        return this;
+    }
+
     /**
      * Asks.
      *

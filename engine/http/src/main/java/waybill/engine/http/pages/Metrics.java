@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 
 /** The metrics of a process, as Prometheus reads them, with those of the JVM in them from the start. */
 public final class Metrics implements AutoCloseable {
@@ -28,6 +29,16 @@ public final class Metrics implements AutoCloseable {
     /** Where every meter of the process is registered. */
     public PrometheusMeterRegistry registry() {
         return registry;
+    }
+
+    /** Says what never changes by the label of a metric that is always 1; its name ends with {@code _info}. */
+    public static void info(String name, String label, String value, PrometheusMeterRegistry registry) {
+        Info.builder()
+                .name(name)
+                .help("Always 1; its label says what never changes")
+                .labelNames(label)
+                .register(registry.getPrometheusRegistry())
+                .setLabelValues(value);
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(365);
 
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int INTERNAL_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
     private static final int COUNTED_BY_US = -1;
 
     /** When the server stops, outcomes that come within this are still told. */
@@ -118,7 +120,15 @@ public final class HttpServer implements AutoCloseable {
     private static RouteTable table(HttpSettings settings, MeterRegistry metrics) {
         List<Route> all = new ArrayList<>();
         settings.routes().forEach(routes -> all.addAll(routes.all()));
-        return new RouteTable(all, route -> new Endpoint(route, new RequestTimers(metrics, route.template())));
+        return new RouteTable(all, route -> new Endpoint(route, timers(route, metrics)));
+    }
+
+    private static RequestTimers timers(Route route, MeterRegistry metrics) {
+        RequestTimers timers = new RequestTimers(metrics, route.template());
+        if (!route.method().equals("GET")) {
+            timers.expect(route.method(), INTERNAL_ERROR, UNAVAILABLE);
+        }
+        return timers;
     }
 
     private static void gauge(MeterRegistry metrics, Certificates certificates) {

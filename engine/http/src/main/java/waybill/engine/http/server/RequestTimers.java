@@ -29,21 +29,31 @@ final class RequestTimers {
 
     /** Notes one answered request. A method nobody knows is OTHER, so that clients cannot make labels. */
     void record(String method, int status, long nanos) {
-        String label = METHODS.contains(method) ? method : "OTHER";
-        AtomicReferenceArray<@Nullable Timer> timers = byMethod.get(label);
+        timer(METHODS.contains(method) ? method : "OTHER", status).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Makes the series of these statuses, at 0: what begins with its first failure has no rate of failures. */
+    void expect(String method, int... statuses) {
+        for (int status : statuses) {
+            var _ = timer(method, status);
+        }
+    }
+
+    private Timer timer(String method, int status) {
+        AtomicReferenceArray<@Nullable Timer> timers = byMethod.get(method);
         if (timers == null) {
-            timers = byMethod.computeIfAbsent(label, _ -> new AtomicReferenceArray<>(STATUS_END));
+            timers = byMethod.computeIfAbsent(method, _ -> new AtomicReferenceArray<>(STATUS_END));
         }
         Timer timer = timers.get(status);
         if (timer == null) {
-            timer = timer(label, status);
+            timer = registered(method, status);
             timers.set(status, timer);
         }
-        timer.record(nanos, TimeUnit.NANOSECONDS);
+        return timer;
     }
 
     /** Registering the same timer twice gives the same timer, so a race is harmless. */
-    private Timer timer(String method, int status) {
+    private Timer registered(String method, int status) {
         return Timer.builder("http.server.requests")
                 .description("How long requests took, from their headers to their answer")
                 .tag("method", method)

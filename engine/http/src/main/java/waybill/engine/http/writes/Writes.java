@@ -29,6 +29,12 @@ import waybill.engine.http.Problem;
 
 /** Sends the writes of one service through its command runner, each under its caller's idempotency key. */
 public final class Writes<S, C, R> {
+    /** The header of an answer that was given before. */
+    static final String REPLAYED = "Idempotent-Replayed";
+
+    static final String KEY_REUSED = "idempotency-key-reused";
+    static final String KEY_IN_USE = "idempotency-key-in-use";
+
     /** How long a caller waits for a commit; the runner gives up before. */
     private static final long COMMIT_SECONDS_MAX = 15;
 
@@ -163,13 +169,12 @@ public final class Writes<S, C, R> {
     /** The key was used for another request. */
     public static Problem keyReused() {
         return Problem.of(
-                "idempotency-key-reused",
-                "This Idempotency-Key was used for another request; use a new key for a new request.");
+                KEY_REUSED, "This Idempotency-Key was used for another request; use a new key for a new request.");
     }
 
     /** The answer as one that repeats an earlier one. */
     public static Answer replayed(Answer answer) {
-        return answer.withHeader("Idempotent-Replayed", "true");
+        return answer.withHeader(REPLAYED, "true");
     }
 
     /** A kept answer, as it was. */
@@ -225,8 +230,7 @@ public final class Writes<S, C, R> {
 
     private static Problem keyInUse() {
         return Problem.of(
-                        "idempotency-key-in-use",
-                        "The first request with this Idempotency-Key is still being worked on; ask again.")
+                        KEY_IN_USE, "The first request with this Idempotency-Key is still being worked on; ask again.")
                 .retryAfter(1);
     }
 
