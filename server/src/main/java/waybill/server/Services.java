@@ -38,6 +38,8 @@ import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.StandardPages;
 import waybill.engine.http.parked.ParkedRoutes;
 import waybill.engine.http.writes.KeyedRequests;
+import waybill.server.audit.Auditing;
+import waybill.server.audit.ReconciliationRoutes;
 import waybill.server.neighbours.Neighbours;
 import waybill.server.roles.RunningRole;
 import waybill.server.roles.StartingRoles;
@@ -61,6 +63,8 @@ final class Services implements AutoCloseable {
     private final Optional<Chaos> chaos;
     private final List<RunningRole> roles;
     private final Surroundings around;
+    /** Where all three services are at home; the others' databases are none of our business. */
+    private final Optional<Auditing> auditing;
 
     /** These roles on this storage, whose databases are migrated first. */
     Services(Set<Role> roles, Storage storage, Settings settings, MeterRegistry meters) {
@@ -91,6 +95,8 @@ final class Services implements AutoCloseable {
             this.roles = new StartingRoles(around, roles).with(neighbours);
             this.roles.reversed().forEach(role -> running.push(role::close));
             join();
+            this.auditing = auditing(roles, storage);
+            auditing.ifPresent(audit -> running.push(audit::close));
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -106,6 +112,16 @@ final class Services implements AutoCloseable {
                         asked.points().stream().map(Chaos.Point::label).sorted().toList(),
                         asked.seed());
         return new Chaos(asked, meters);
+    }
+
+    private Optional<Auditing> auditing(Set<Role> roles, Storage storage) {
+        return roles.containsAll(Role.all())
+                ? Optional.of(new Auditing(
+                        storage::database,
+                        settings.audit(),
+                        around.environment().clock(),
+                        around.environment().meters()))
+                : Optional.empty();
     }
 
     /** Lets everybody hear each other. */
@@ -146,6 +162,7 @@ final class Services implements AutoCloseable {
         routes.add(new FeedRoutes<>(roles.stream().map(RunningRole::feed).toList(), Announcements::encode).routes());
         routes.add(
                 new ParkedRoutes(roles.stream().map(RunningRole::parkedEvents).toList()).routes());
+        auditing.ifPresent(audit -> routes.add(new ReconciliationRoutes(audit).routes()));
         if (settings.testMode()) {
             routes.add(new ClockEndpoints(movable).routes());
         }

@@ -2,6 +2,7 @@ package waybill.server.data;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import waybill.auditor.books.UnreadableBook;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.chain.Anchor;
 import waybill.engine.postgres.chain.Anchors;
@@ -31,16 +32,37 @@ import waybill.server.settings.DatabaseSettings;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 
-/** {@code waybill verify}: whether the past is what was written, while the shop goes on or while it does not. */
+/** {@code waybill verify}: whether the past is what was written, and the books agree, while the shop goes on or not. */
 @Command(
         name = "verify",
-        description = "Checks that nobody changed the past: with --chain, every event of every service is digested"
-                + " again and compared with what each commit left behind. Works while Waybill is running and while it"
-                + " is not, and stops nobody. Ends with 0 if everything is as it was written, else with 1.",
+        description = "Checks that nobody changed the past and that the books of the three services agree: --chain does"
+                + " the first only, digesting every event again and comparing with what each commit left behind;"
+                + " --invariants the second only. Works while Waybill is running and while it is not, changes nothing"
+                + " and stops nobody. Ends with 0 if everything is as it should be, else with 1.",
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
-    @Option(names = "--chain", description = "Check the events and the chain of their digests.")
+    private static final String USUAL = "${env:WAYBILL_DATA:-.waybill}";
+
+    @Option(names = "--chain", description = "Check the events and the chain of their digests, and nothing else.")
     private boolean chain;
+
+    @Option(names = "--invariants", description = "Check that orders, stock and money agree, and nothing else.")
+    private boolean invariants;
+
+    @Option(
+            names = "--data",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "Directory of the database and the logs (WAYBILL_DATA; ${DEFAULT-VALUE}).",
+            defaultValue = USUAL,
+            fallbackValue = USUAL)
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--grace",
+            description = "For how long nothing may have happened to an order before it is judged (${DEFAULT-VALUE}).",
+            defaultValue = "PT30S")
+    private Duration grace = Duration.ZERO;
 
     @Option(
             names = "--anchors",
@@ -64,34 +86,49 @@ public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private DataOption data = new DataOption();
+    private Anchors before = new Anchors(Instant.EPOCH, List.of());
 
     @Override
     public Integer call() {
-        if (!chain) {
-            throw new CannotStart(
-                    "Say what to verify: --chain checks that no event was changed, taken out or put in. That states,"
-                            + " stock and money agree with each other cannot be checked by this command yet.",
-                    null);
+        boolean both = !chain && !invariants;
+        if (invariants && !chain && (anchors != null || since != null)) {
+            throw new CannotStart("--anchors and --since are about the chain: leave --invariants out.", null);
         }
         try {
-            Anchors before = since == null ? new Anchors(Instant.EPOCH, List.of()) : Anchors.read(since);
+            before = since == null ? before : Anchors.read(since);
             DatabaseSettings given = Settings.read(config, System.getenv()).databases();
-            return given.isEmpty()
-                    ? verifiedHere(before)
-                    : verified(before, given.given().keySet(), given::of);
-        } catch (EmbeddedPostgresException | BadSettings | Anchors.Unusable | UnreadableLog reason) {
+            Set<Role> roles = given.isEmpty() ? Role.all() : given.given().keySet();
+            requireKnown(before, roles);
+            List<String> complaints = given.isEmpty() ? verifiedHere(both) : verified(both, roles, given::of);
+            if (!complaints.isEmpty()) {
+                throw new CannotStart(String.join("\n", complaints), null);
+            }
+            return 0;
+        } catch (EmbeddedPostgresException | BadSettings | Anchors.Unusable | UnreadableLog | UnreadableBook reason) {
             throw new CannotStart(String.valueOf(reason.getMessage()), reason);
         }
     }
 
-    private int verifiedHere(Anchors before) {
-        Set<Role> all = Role.all();
-        requireKnown(before, all);
-        try (DirectoryPostgres postgres = DirectoryPostgres.of(data.directory())) {
-            return verified(before, all, role -> postgres.database("waybill_" + role.service()));
+    private List<String> verifiedHere(boolean both) {
+        try (DirectoryPostgres postgres =
+                DirectoryPostgres.of(data.toAbsolutePath().normalize())) {
+            return verified(both, Role.all(), role -> postgres.database("waybill_" + role.service()));
         }
+    }
+
+    private List<String> verified(boolean both, Set<Role> roles, Function<Role, DatabaseAddress> addresses) {
+        List<String> complaints = new ArrayList<>();
+        if (chain || both) {
+            complaints.add(chainVerified(roles, addresses));
+        }
+        if (invariants || both) {
+            if (!roles.containsAll(Role.all())) {
+                throw new CannotStart("To compare their books, the databases of all three services are needed.", null);
+            }
+            complaints.add(new LawsVerified(out()).of(addresses, grace));
+        }
+        complaints.removeIf(String::isEmpty);
+        return complaints;
     }
 
     /** An anchor of a log that nobody looks at would hold nothing. */
@@ -123,8 +160,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     /** All logs are looked at as they are at one moment, as nearly as separate databases can be. */
-    private int verified(Anchors before, Set<Role> roles, Function<Role, DatabaseAddress> addresses) {
-        requireKnown(before, roles);
+    private String chainVerified(Set<Role> roles, Function<Role, DatabaseAddress> addresses) {
         long start = System.nanoTime();
         Instant now = Instant.now();
         List<Found> found = new ArrayList<>();
@@ -148,28 +184,26 @@ public final class VerifyCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    private int concluded(List<Found> found, Instant at, double seconds) {
+    private String concluded(List<Found> found, Instant at, double seconds) {
         long events = found.stream().mapToLong(one -> one.verdict.events()).sum();
         List<Found> broken =
                 found.stream().filter(one -> one.verdict.broken() != null).toList();
         if (!broken.isEmpty()) {
-            throw new CannotStart(
-                    broken.stream()
-                            .map(one -> String.format(
-                                    Locale.ROOT,
-                                    "The past was changed: shard %d of the %s log breaks at position %d: %s.",
-                                    one.verdict.shard(),
-                                    one.service,
-                                    Objects.requireNonNull(one.verdict.broken()).position(),
-                                    Objects.requireNonNull(one.verdict.broken()).what()))
-                            .collect(Collectors.joining("\n")),
-                    null);
+            return broken.stream()
+                    .map(one -> String.format(
+                            Locale.ROOT,
+                            "The past was changed: shard %d of the %s log breaks at position %d: %s.",
+                            one.verdict.shard(),
+                            one.service,
+                            Objects.requireNonNull(one.verdict.broken()).position(),
+                            Objects.requireNonNull(one.verdict.broken()).what()))
+                    .collect(Collectors.joining("\n"));
         }
         out().printf(Locale.ROOT, "All %,d events are what was written; looked at in %.1f seconds.%n", events, seconds);
         if (anchors != null) {
             new Anchors(at, found.stream().map(Found::anchor).toList()).write(anchors);
             out().printf("Keep %s where nobody reaches who can write the databases.%n", anchors);
         }
-        return 0;
+        return "";
     }
 }

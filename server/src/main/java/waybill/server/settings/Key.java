@@ -67,6 +67,10 @@ public enum Key {
     KAFKA_SERVERS("kafka.servers", ""),
     KAFKA_REPLICATION("kafka.replication", ""),
     KAFKA_CONFIG_FILE("kafka.config-file", ""),
+    AUDIT_ENABLED("audit.enabled", "true"),
+    AUDIT_SHARE("audit.share", "0.03"),
+    AUDIT_PAUSE("audit.pause", "PT5S"),
+    AUDIT_GRACE("audit.grace", "PT30S"),
     TEST_MODE("test-mode", "false"),
     CHAOS_MODE("chaos.mode", "false") {
         // Known to everybody by this name, and so to PRODUCT.md §3.8.

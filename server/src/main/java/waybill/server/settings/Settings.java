@@ -23,6 +23,7 @@ import waybill.order.service.OrderSettings;
  * @param access who is let in
  * @param resilience how everything is called that may fail
  * @param edge how the process meets its clients, and how it leaves them
+ * @param audit how it checks its own books
  * @param testMode whether the clock can be moved over HTTP
  * @param chaos failures on purpose; none unless asked for
  */
@@ -39,6 +40,7 @@ public record Settings(
         AccessSettings access,
         ResilienceSettings resilience,
         EdgeSettings edge,
+        AuditSettings audit,
         boolean testMode,
         Optional<Chaos.Settings> chaos) {
 
@@ -98,6 +100,7 @@ public record Settings(
                 AccessSettings.read(values),
                 ResilienceSettings.read(values),
                 EdgeSettings.read(values),
+                AuditSettings.read(values),
                 values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"),
                 ChaosSettings.of(values));
     }
@@ -151,6 +154,7 @@ public record Settings(
                 access,
                 resilience,
                 edge,
+                audit,
                 true,
                 chaos);
     }

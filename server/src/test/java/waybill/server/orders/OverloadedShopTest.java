@@ -42,6 +42,7 @@ class OverloadedShopTest {
                 usual.access(),
                 usual.resilience(),
                 usual.edge(),
+                usual.audit(),
                 usual.testMode(),
                 usual.chaos()));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,9 @@ class KilledReplicaTest {
             awaitMore(AFTER);
             Processes.Child killed = alive.removeFirst();
             killed.kill();
+            assertThat(processes.found(Duration.ofSeconds(1)))
+                    .as("right after the death")
+                    .isEmpty();
             awaitMore(AFTER);
             open.set(false);
             CompletableFuture.allOf(customers.toArray(CompletableFuture[]::new)).join();
@@ -75,6 +79,8 @@ class KilledReplicaTest {
 
         assertThat(cutOff.get()).as("requests that were cut off").isPositive();
         assertEverythingIsDoneOnce();
+        alive.forEach(Processes.Child::kill);
+        assertThat(processes.found(Duration.ZERO)).as("after everybody's death").isEmpty();
     }
 
     private void awaitMore(int orders) {

@@ -7,14 +7,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import waybill.auditor.Auditor;
+import waybill.auditor.Finding;
+import waybill.auditor.Scope;
 import waybill.engine.postgres.DatabaseAddress;
 import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.server.Waybill;
+import waybill.server.audit.Auditing;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.FreshStorage;
@@ -39,6 +46,14 @@ final class Processes {
         for (Role role : Role.values()) {
             databases.put(role, TemporaryPostgres.freshDatabase());
         }
+    }
+
+    /** What the auditor finds wrong in the databases now; of orders to which nothing happened for so long. */
+    List<Finding> found(Duration grace) {
+        return Auditor.audit(
+                        Auditing.databases(role -> Objects.requireNonNull(databases.get(role))),
+                        Scope.usual(Clock.systemUTC()).withGrace(grace))
+                .findings();
     }
 
     /** A replica in a process of its own, to be killed. */

@@ -108,7 +108,7 @@ class MonitoringTest {
                 series.add(found.group(1).replaceFirst("_(count|bucket)$", ""));
             }
         }
-        series.removeIf(name -> name.matches("up|hikaricp_.*|consistency_.*|audit_.*"));
+        series.removeIf(name -> name.matches("up|hikaricp_.*"));
         assertThat(series)
                 .hasSizeGreaterThan(10)
                 .allSatisfy(name -> assertThat(page).contains("`" + name));

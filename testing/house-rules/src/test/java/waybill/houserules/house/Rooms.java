@@ -84,6 +84,7 @@ public final class Rooms {
             rooms.add(room(service + "/domain", "waybill." + service + ".domain", List.of("kernel"), VALUES, known()));
             rooms.add(service(service));
         }
+        rooms.add(auditor());
         rooms.add(server());
         rooms.add(bench());
         rooms.add(cluster());
@@ -175,10 +176,21 @@ public final class Rooms {
                 : new Library[] {JACKSON, SLF4J, MICROMETER};
     }
 
+    /** What checks the books shares nothing with what writes them: values only, and its own way to read. */
+    private static Room auditor() {
+        return room("auditor", "waybill.auditor", List.of("kernel"), JDK, known(CHECKER_QUAL, JACKSON, PGJDBC, SLF4J));
+    }
+
     /** The server knows the contracts, and of each service its assembly, which is its outermost package. */
     private static Room server() {
-        List<String> modules = new ArrayList<>(
-                List.of("contracts", "engine/core", "engine/postgres", "engine/redis", "engine/kafka", "engine/http"));
+        List<String> modules = new ArrayList<>(List.of(
+                "contracts",
+                "engine/core",
+                "engine/postgres",
+                "engine/redis",
+                "engine/kafka",
+                "engine/http",
+                "auditor"));
         List<String> packages = new ArrayList<>(packagesOf(modules));
         // For its tests: a real broker.
         modules.add("cluster");

@@ -39,6 +39,7 @@ final class PlantedUses {
                 doing(sql, "order/service", "new java.sql.SQLException()"),
                 doing(sql, "payment/service", "new org.postgresql.ds.PGSimpleDataSource()"),
                 doing(sql, "server", "javax.sql.DataSource.class"),
+                doing(sql, "auditor", "new java.sql.SQLException()"),
                 doing(sql, "bench", "java.sql.DriverManager.getDrivers()"),
                 doing(sql, "engine/http", "java.sql.DriverManager.getDrivers()"),
                 doing(sql, "engine/core", "new java.sql.Timestamp(0)"),

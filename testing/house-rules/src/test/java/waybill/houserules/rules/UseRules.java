@@ -60,11 +60,15 @@ public final class UseRules {
                     .accessTargetWhere(throwsDice()));
 
     public static final Rule SQL_STAYS_IN_THE_STORES = new ClassRule(
-            "SQL is spoken only in engine/postgres, in the stores of the services and in the anchors of the bench",
+            "SQL is spoken only in engine/postgres, in the stores of the services, where the auditor reads their books"
+                    + " and in the anchors of the bench",
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "waybill.engine.postgres..", "waybill.*.service.store..", "waybill.bench.anchors..")
+                            "waybill.engine.postgres..",
+                            "waybill.*.service.store..",
+                            "waybill.auditor.books..",
+                            "waybill.bench.anchors..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
