@@ -104,6 +104,14 @@ final class AfterTheRush {
                 .orElseThrow(() -> new AssertionError("there is no metric " + nameAndLabels));
     }
 
+    /** The sum of all series of this name. */
+    double sum(String name) {
+        return metrics().stream()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     private List<String> nonZero(String name) {
         return metrics().stream()
                 .filter(line -> line.startsWith(name + "{") && !line.endsWith(" 0.0"))

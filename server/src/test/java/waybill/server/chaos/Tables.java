@@ -42,6 +42,14 @@ final class Tables {
     private static final String ORDERS =
             "SELECT stream FROM idempotency WHERE stream LIKE 'order-%' AND scope LIKE '% /orders' AND status IS NULL";
 
+    /** What is counted with the rows of the view, where a count of the rows says something else. */
+    private static final String MISCOUNTED = """
+            SELECT coalesce(r.status, c.status) || ' ' || coalesce(r.n, 0) || ' ' || coalesce(c.orders, 0)
+            FROM (SELECT status, count(*) AS n FROM view_orders.orders GROUP BY status) r
+            FULL JOIN view_orders.order_count c ON c.status = r.status
+            WHERE coalesce(r.n, 0) <> coalesce(c.orders, 0)
+            """;
+
     private final DatabaseAddress database;
 
     Tables(DatabaseAddress database) {
@@ -74,6 +82,11 @@ final class Tables {
     /** The orders that were made, one for each key that made one. */
     List<String> orders() {
         return rows(ORDERS);
+    }
+
+    /** Statuses of which the order service counts another number than there are. */
+    List<String> miscounted() {
+        return rows(MISCOUNTED);
     }
 
     /** What should have been done by this time and was not. */

@@ -74,6 +74,7 @@ class TenThousandOrdersUnderChaosTest {
             after.settle();
             LOG.info("all is settled: {}", crowd.statuses());
             assertStruckEverywhere(after);
+            assertMeasured(after);
         }
         assertTold(buyers);
         try (RunningShop calm = RunningShop.of(Role.all(), Settings.usual(), storage)) {
@@ -102,6 +103,13 @@ class TenThousandOrdersUnderChaosTest {
         assertThat(after.metric("circuit_breaker_refused_total{name=\"gateway\"}"))
                 .as("5 % is no reason for a breaker to open")
                 .isZero();
+    }
+
+    private static void assertMeasured(AfterTheRush after) {
+        assertThat(after.sum("order_processing_duration_seconds_count"))
+                .as("each placement has one outcome, whatever came twice, late or never")
+                .isEqualTo(after.metric("saga_step_duration_seconds_count{outcome=\"DONE\",step=\"CREATE_ORDER\"}"));
+        assertThat(after.sum("events_duplicate_total")).as("what came twice").isPositive();
     }
 
     private static void assertTold(Buyers buyers) {
@@ -143,6 +151,7 @@ class TenThousandOrdersUnderChaosTest {
         payment.assertHasHeard("order", order);
         payment.assertHasHeard("inventory", inventory);
         assertThat(order.orders()).as("orders that two keys led to").doesNotHaveDuplicates();
+        assertThat(order.miscounted()).as("status, orders, counted").isEmpty();
         Report report = Auditor.audit(
                 Auditing.databases(storage::database),
                 Scope.usual(Clock.systemUTC()).withGrace(Duration.ZERO));
