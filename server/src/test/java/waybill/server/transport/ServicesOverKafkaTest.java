@@ -158,6 +158,9 @@ class ServicesOverKafkaTest {
 
         Eventually.holds(() -> assertThat(order.bare("GET", "/metrics").body())
                 .contains("feed_lag_events{subscriber=\"order<payment\"} 0.0")
-                .contains("relay_leader{name=\"order\"} 1.0"));
+                .contains("relay_leader{name=\"order\"} 1.0")
+                .containsPattern("events_published_total\\{name=\"order\"} [1-9]")
+                .containsPattern("events_consumed_total\\{subscriber=\"order<payment\"} [1-9]")
+                .contains("http_client_requests_seconds_count{method=\"POST\",name=\"payment\",status=\"200\"}"));
     }
 }

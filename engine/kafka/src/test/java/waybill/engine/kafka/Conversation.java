@@ -124,6 +124,11 @@ final class Conversation implements AutoCloseable {
                     .count();
         }
 
+        /** How many messages have come again. */
+        long repeats() {
+            return subscription.repeats();
+        }
+
         @Override
         public void close() {
             if (!closed) {

@@ -51,7 +51,7 @@ final class KafkaRelayTest {
     @Test
     void what_is_published_twice_has_its_effect_once() {
         KafkaRelay<String> first = conversation.relay("first");
-        conversation.listener("one");
+        Conversation.Listener one = conversation.listener("one");
         conversation.say(60);
         conversation.expectEveryEffectOnce();
         first.close();
@@ -63,6 +63,7 @@ final class KafkaRelayTest {
 
         conversation.expectEveryEffectOnce();
         Eventually.holds(() -> assertThat(messages()).isEqualTo(180));
+        Eventually.holds(() -> assertThat(one.repeats()).isEqualTo(60));
     }
 
     @Test
