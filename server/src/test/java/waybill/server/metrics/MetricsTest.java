@@ -213,7 +213,7 @@ class MetricsTest {
     void what_is_announced_is_heard_once_by_both_others() {
         for (String service : List.of("order", "inventory", "payment")) {
             double said = Scrape.of(SHOP).value("events_published_total{name=\"" + service + "\"}");
-            assertThat(said).isEqualTo(events(service));
+            assertThat((long) said).isEqualTo(events(service));
             for (String other : List.of("order", "inventory", "payment")) {
                 if (!other.equals(service)) {
                     String subscriber = "{subscriber=\"" + other + "<" + service + "\"}";
