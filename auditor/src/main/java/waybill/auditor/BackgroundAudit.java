@@ -20,7 +20,7 @@ import waybill.auditor.walk.WholeTables;
 
 /**
  * The audit that never ends: from the beginning of the logs in small steps, then along with the shop. After every step
- * it rests for as long as it takes to stay within its share of one core's time.
+ * it rests for as long as it takes to stay within its share of the machine.
  */
 public final class BackgroundAudit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundAudit.class);
@@ -40,7 +40,7 @@ public final class BackgroundAudit implements AutoCloseable {
     /**
      * How fast it may be.
      *
-     * @param share how much of its time it works, above 0 and at most 1
+     * @param share how much of the machine it takes, above 0 and at most 1: with two cores, 0.03 is 6 % of one
      * @param pause how long it waits when there is nothing new
      */
     public record Pace(double share, Duration pause) {
@@ -48,6 +48,12 @@ public final class BackgroundAudit implements AutoCloseable {
             if (!(share > 0 && share <= 1)) {
                 throw new IllegalArgumentException("a share is above 0 and at most 1: " + share);
             }
+        }
+
+        /** How long it rests after it has worked for so long, with one hand and one connection at a time. */
+        long restAfter(long nanos) {
+            double ofOneCore = Math.min(1, share * Runtime.getRuntime().availableProcessors());
+            return (long) (nanos * (1 / ofOneCore - 1));
         }
     }
 
@@ -98,7 +104,7 @@ public final class BackgroundAudit implements AutoCloseable {
         while (goesOn) {
             long start = System.nanoTime();
             boolean isBusy = step();
-            long rest = (long) ((System.nanoTime() - start) * (1 / pace.share() - 1));
+            long rest = pace.restAfter(System.nanoTime() - start);
             goesOn = !isStopped(isBusy ? rest : Math.max(rest, pace.pause().toNanos()));
         }
         state.books.close();

@@ -82,6 +82,9 @@ public final class Moment {
     /** Whole histories, in the order of their versions; streams that do not exist are left out. */
     public Map<String, List<StoredEvent>> streams(Collection<String> streams) throws SQLException {
         Map<String, List<StoredEvent>> found = new HashMap<>();
+        if (streams.isEmpty()) {
+            return found;
+        }
         for (StoredEvent event : Rows.of(connection, STREAMS, Moment::event, streams)) {
             found.computeIfAbsent(event.stream(), _ -> new ArrayList<>()).add(event);
         }

@@ -63,11 +63,15 @@ final class SkuSums {
                 touched.computeIfAbsent(event.stream(), _ -> new ArrayList<>()).add(event);
             }
         }
-        Map<String, List<StoredEvent>> histories = moment.streams(touched.keySet());
+        // Most of what is new is new altogether, and need not be read again.
+        Map<String, List<StoredEvent>> longer = moment.streams(touched.entrySet().stream()
+                .filter(one -> one.getValue().getFirst().version() > 1)
+                .map(Map.Entry::getKey)
+                .toList());
         events.forEach(event ->
                 movements(event).forEach(movement -> sum(movement.product()).add(movement, 1)));
-        histories.forEach((stream, history) -> {
-            List<StoredEvent> news = touched.getOrDefault(stream, List.of());
+        touched.forEach((stream, news) -> {
+            List<StoredEvent> history = longer.getOrDefault(stream, news);
             promise(history, news.getFirst().version(), -1);
             promise(history, news.getLast().version() + 1, 1);
         });

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How the process audits its books while it runs.
  *
  * @param enabled whether it does so by itself; asked, it always does
- * @param share how much of one core's time it may take, above 0
+ * @param share how much of the machine it may take, above 0
  * @param pause how often it looks when nothing is new
  * @param grace how long nothing may have happened to an order before it is judged
  */
