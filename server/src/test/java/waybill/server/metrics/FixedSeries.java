@@ -3,6 +3,7 @@ package waybill.server.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waybill.engine.core.chaos.Chaos;
 import waybill.order.domain.OrderStatus;
@@ -51,6 +52,10 @@ final class FixedSeries {
                 "step",
                 List.of("RESERVE_INVENTORY", "AUTHORIZE_PAYMENT"));
         each("saga_compensations_total", "kind", List.of("RELEASE_INVENTORY", "RETURN_PAYMENT"));
+        each(
+                "consistency_violations",
+                "check",
+                IntStream.rangeClosed(1, 11).mapToObj(law -> "I" + law).toList());
         each("inventory_units", "state", List.of("on_hand", "available", "held", "committed"));
         for (String operation : List.of("AUTHORIZE", "CAPTURE", "VOID", "REFUND")) {
             each(
