@@ -39,7 +39,7 @@ public final class Book implements AutoCloseable {
     @FunctionalInterface
     public interface Look<T> {
         /** Reads it. */
-        T at(Moment moment) throws SQLException;
+        T at(Moment moment);
     }
 
     /**
@@ -51,13 +51,16 @@ public final class Book implements AutoCloseable {
         try {
             Connection connection = connection();
             try {
-                return look.at(new Moment(service, connection));
+                return look.at(new Moment(new Rows.Source(service, connection)));
             } finally {
                 connection.rollback();
             }
         } catch (SQLException failed) {
             close();
             throw new UnreadableBook(service, failed);
+        } catch (UnreadableBook failed) {
+            close();
+            throw failed;
         }
     }
 

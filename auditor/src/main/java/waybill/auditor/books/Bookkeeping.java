@@ -55,9 +55,9 @@ public final class Bookkeeping {
     }
 
     /** How far the service has heard another, shard by shard; empty if it never did. */
-    public long[] heard(String source) throws SQLException {
+    public long[] heard(String source) {
         List<long[]> rows =
-                Rows.of(moment.connection(), CHECKPOINTS, row -> new long[] {row.getInt(1), row.getLong(2)}, source);
+                Rows.of(moment.source(), CHECKPOINTS, row -> new long[] {row.getInt(1), row.getLong(2)}, source);
         long[] heard = new long[rows.size()];
         for (long[] row : rows) {
             if (row[0] < heard.length) {
@@ -76,13 +76,13 @@ public final class Bookkeeping {
     }
 
     /** What is parked about these, earliest first. */
-    public List<Parked> parked(Collection<String> subjects) throws SQLException {
-        return Rows.of(moment.connection(), PARKED, Bookkeeping::parked, subjects);
+    public List<Parked> parked(Collection<String> subjects) {
+        return Rows.of(moment.source(), PARKED, Bookkeeping::parked, subjects);
     }
 
     /** What is parked at all, at most a hundred. */
-    public List<Parked> parked() throws SQLException {
-        return Rows.of(moment.connection(), ALL_PARKED, Bookkeeping::parked);
+    public List<Parked> parked() {
+        return Rows.of(moment.source(), ALL_PARKED, Bookkeeping::parked);
     }
 
     private static Parked parked(ResultSet row) throws SQLException {
@@ -91,9 +91,9 @@ public final class Bookkeeping {
     }
 
     /** Whether the service has put on record that it does nothing about this event of another. */
-    public boolean isOnRecord(String source, int shard, long position) throws SQLException {
+    public boolean isOnRecord(String source, int shard, long position) {
         return !Rows.of(
-                        moment.connection(),
+                        moment.source(),
                         IGNORED,
                         row -> row.getInt(1),
                         source,
@@ -109,12 +109,12 @@ public final class Bookkeeping {
     public record Due(String stream, String name, Instant at) {}
 
     /** Those of these deadlines that are not there, at whatever time. */
-    public Set<Due> missing(Collection<Due> expected) throws SQLException {
+    public Set<Due> missing(Collection<Due> expected) {
         if (expected.isEmpty()) {
             return Set.of();
         }
         Set<String> found = new HashSet<>(Rows.of(
-                moment.connection(),
+                moment.source(),
                 DEADLINES,
                 row -> row.getString(1) + " " + row.getString(2),
                 expected.stream().mapToLong(due -> Rows.micros(due.at())).toArray(),
@@ -124,7 +124,7 @@ public final class Bookkeeping {
         missing.removeIf(due -> found.contains(due.stream() + " " + due.name()));
         if (!missing.isEmpty()) {
             Set<String> elsewhere = new HashSet<>(Rows.of(
-                    moment.connection(),
+                    moment.source(),
                     DEADLINES_OF,
                     row -> row.getString(1) + " " + row.getString(2),
                     missing.stream().map(Due::stream).distinct().toList()));
@@ -137,9 +137,9 @@ public final class Bookkeeping {
     public record Overdue(Instant at, String stream, String name, String key) {}
 
     /** Deadlines that should have been met before this. */
-    public List<Overdue> overdue(Instant before) throws SQLException {
+    public List<Overdue> overdue(Instant before) {
         return Rows.of(
-                moment.connection(),
+                moment.source(),
                 OVERDUE,
                 row -> new Overdue(Rows.instant(row, 1), row.getString(2), row.getString(3), row.getString(4)),
                 before);
@@ -159,9 +159,9 @@ public final class Bookkeeping {
     }
 
     /** Keys in their order, after this one. */
-    public List<KeyRow> keys(KeyRow after, int limit) throws SQLException {
+    public List<KeyRow> keys(KeyRow after, int limit) {
         return Rows.of(
-                moment.connection(),
+                moment.source(),
                 KEYS,
                 row -> new KeyRow(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)),
                 after.scope(),
@@ -170,7 +170,7 @@ public final class Bookkeeping {
     }
 
     /** What is parked about these, by subject. */
-    public Map<String, Parked> firstParked(Collection<String> subjects) throws SQLException {
+    public Map<String, Parked> firstParked(Collection<String> subjects) {
         Map<String, Parked> first = new HashMap<>();
         parked(subjects).forEach(one -> first.putIfAbsent(one.subject(), one));
         return first;

@@ -64,18 +64,17 @@ public final class MadeFromEvents {
         this.moment = moment;
     }
 
-    private boolean isThere(String table) throws SQLException {
-        return Rows.of(moment.connection(), EXISTS, row -> row.getBoolean(1), table)
-                .getFirst();
+    private boolean isThere(String table) {
+        return Rows.of(moment.source(), EXISTS, row -> row.getBoolean(1), table).getFirst();
     }
 
     /** How far a view has followed the log, shard by shard; empty if there is no such view yet. */
-    public long[] progress(String view) throws SQLException {
+    public long[] progress(String view) {
         String schema = "view_" + view;
         if (!isThere(schema + ".progress")) {
             return new long[0];
         }
-        return Rows.of(moment.connection(), PROGRESS.replace("VIEW", schema), row -> row.getLong(2)).stream()
+        return Rows.of(moment.source(), PROGRESS.replace("VIEW", schema), row -> row.getLong(2)).stream()
                 .mapToLong(Long::longValue)
                 .toArray();
     }
@@ -93,10 +92,10 @@ public final class MadeFromEvents {
             boolean held) {}
 
     /** The rows of these orders, by order. */
-    public Map<String, OrderRow> orders(Collection<String> ids) throws SQLException {
+    public Map<String, OrderRow> orders(Collection<String> ids) {
         Map<String, OrderRow> found = new HashMap<>();
         List<OrderRow> rows = Rows.of(
-                moment.connection(),
+                moment.source(),
                 ORDERS,
                 row -> new OrderRow(
                         row.getString(1),
@@ -114,9 +113,9 @@ public final class MadeFromEvents {
     }
 
     /** Orders of the list, in the order of ids. */
-    public List<String> listedOrders(String after, int limit) throws SQLException {
+    public List<String> listedOrders(String after, int limit) {
         return isThere("view_orders.orders")
-                ? Rows.of(moment.connection(), ORDERS_AFTER, row -> row.getString(1), after, limit)
+                ? Rows.of(moment.source(), ORDERS_AFTER, row -> row.getString(1), after, limit)
                 : List.of();
     }
 
@@ -124,9 +123,9 @@ public final class MadeFromEvents {
     public record Moved(String product, long times, long onHand, long held, long committed) {}
 
     /** The sums of the list of movements, product by product. Reads all of it. */
-    public List<Moved> movements() throws SQLException {
+    public List<Moved> movements() {
         return Rows.of(
-                moment.connection(),
+                moment.source(),
                 MOVEMENTS,
                 row -> new Moved(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
     }
@@ -135,13 +134,13 @@ public final class MadeFromEvents {
     public record Stock(String product, long onHand, long held, long committed, long available) {}
 
     /** Stock rows in the order of products, after this one. */
-    public List<Stock> stock(String after, int limit) throws SQLException {
-        return Rows.of(moment.connection(), STOCK, MadeFromEvents::stock, after, limit);
+    public List<Stock> stock(String after, int limit) {
+        return Rows.of(moment.source(), STOCK, MadeFromEvents::stock, after, limit);
     }
 
     /** The stock rows of these products. */
-    public List<Stock> stock(Collection<String> products) throws SQLException {
-        return Rows.of(moment.connection(), STOCK_OF, MadeFromEvents::stock, products);
+    public List<Stock> stock(Collection<String> products) {
+        return Rows.of(moment.source(), STOCK_OF, MadeFromEvents::stock, products);
     }
 
     private static Stock stock(ResultSet row) throws SQLException {
@@ -149,9 +148,9 @@ public final class MadeFromEvents {
     }
 
     /** Which order each of these payments is for, as the index says. */
-    public Map<String, String> paymentIndex(Collection<String> payments) throws SQLException {
+    public Map<String, String> paymentIndex(Collection<String> payments) {
         Map<String, String> found = new HashMap<>();
-        Rows.of(moment.connection(), INDEX, row -> found.put(row.getString(1), row.getString(2)), payments);
+        Rows.of(moment.source(), INDEX, row -> found.put(row.getString(1), row.getString(2)), payments);
         return found;
     }
 
@@ -159,9 +158,9 @@ public final class MadeFromEvents {
     public record Indexed(String payment, String order) {}
 
     /** The index of payments in its order. */
-    public List<Indexed> paymentIndex(String after, int limit) throws SQLException {
+    public List<Indexed> paymentIndex(String after, int limit) {
         return Rows.of(
-                moment.connection(), INDEX_AFTER, row -> new Indexed(row.getString(1), row.getString(2)), after, limit);
+                moment.source(), INDEX_AFTER, row -> new Indexed(row.getString(1), row.getString(2)), after, limit);
     }
 
     /**
@@ -177,13 +176,13 @@ public final class MadeFromEvents {
             @Nullable String about) {}
 
     /** What the gateway has under these keys, and about these authorizations. */
-    public List<Booked> booked(Collection<String> keys) throws SQLException {
-        return Rows.of(moment.connection(), LEDGER, MadeFromEvents::booked, keys, keys);
+    public List<Booked> booked(Collection<String> keys) {
+        return Rows.of(moment.source(), LEDGER, MadeFromEvents::booked, keys, keys);
     }
 
     /** What the gateway has that no event of these types asked for. */
-    public List<Booked> unheardOf(Collection<String> types) throws SQLException {
-        return Rows.of(moment.connection(), UNHEARD_OF, MadeFromEvents::booked, types);
+    public List<Booked> unheardOf(Collection<String> types) {
+        return Rows.of(moment.source(), UNHEARD_OF, MadeFromEvents::booked, types);
     }
 
     private static Booked booked(ResultSet row) throws SQLException {

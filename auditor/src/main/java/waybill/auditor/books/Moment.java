@@ -1,7 +1,6 @@
 package waybill.auditor.books;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,15 +44,13 @@ public final class Moment {
             GROUP BY id HAVING count(*) > 1 LIMIT 20
             """;
 
-    private final String service;
-    private final Connection connection;
+    private final Rows.Source source;
     private final long[] heads;
 
     /** The first statement of a repeatable read is its moment. */
-    Moment(String service, Connection connection) throws SQLException {
-        this.service = service;
-        this.connection = connection;
-        List<long[]> rows = Rows.of(connection, HEADS, row -> new long[] {row.getInt(1), row.getLong(2)});
+    Moment(Rows.Source source) {
+        this.source = source;
+        List<long[]> rows = Rows.of(source, HEADS, row -> new long[] {row.getInt(1), row.getLong(2)});
         this.heads =
                 new long[rows.stream().mapToInt(row -> (int) row[0] + 1).max().orElse(0)];
         rows.forEach(row -> heads[(int) row[0]] = row[1]);
@@ -61,11 +58,11 @@ public final class Moment {
 
     /** Whose database it is. */
     public String service() {
-        return service;
+        return source.service();
     }
 
-    Connection connection() {
-        return connection;
+    Rows.Source source() {
+        return source;
     }
 
     /** Where each shard of the log says that it ends. */
@@ -74,37 +71,37 @@ public final class Moment {
     }
 
     /** The events of a shard after a position, in order, at most so many; their data only if it is wanted. */
-    public List<StoredEvent> after(int shard, long position, int limit, boolean withData) throws SQLException {
+    public List<StoredEvent> after(int shard, long position, int limit, boolean withData) {
         String sql = AFTER.replace("DATA", withData ? "data" : "''::bytea");
-        return Rows.of(connection, sql, Moment::event, shard, position, limit);
+        return Rows.of(source, sql, Moment::event, shard, position, limit);
     }
 
     /** Whole histories, in the order of their versions; streams that do not exist are left out. */
-    public Map<String, List<StoredEvent>> streams(Collection<String> streams) throws SQLException {
+    public Map<String, List<StoredEvent>> streams(Collection<String> streams) {
         Map<String, List<StoredEvent>> found = new HashMap<>();
         if (streams.isEmpty()) {
             return found;
         }
-        for (StoredEvent event : Rows.of(connection, STREAMS, Moment::event, streams)) {
+        for (StoredEvent event : Rows.of(source, STREAMS, Moment::event, streams)) {
             found.computeIfAbsent(event.stream(), _ -> new ArrayList<>()).add(event);
         }
         return found;
     }
 
     /** Those of these streams that exist. */
-    public List<String> existing(Collection<String> streams) throws SQLException {
-        return Rows.of(connection, EXISTING, row -> row.getString(1), streams);
+    public List<String> existing(Collection<String> streams) {
+        return Rows.of(source, EXISTING, row -> row.getString(1), streams);
     }
 
     /** When the last thing was written; none if nothing ever was. */
-    public Optional<Instant> newest() throws SQLException {
-        return Rows.of(connection, NEWEST, row -> Optional.ofNullable(Rows.maybeInstant(row, 1)))
+    public Optional<Instant> newest() {
+        return Rows.of(source, NEWEST, row -> Optional.ofNullable(Rows.maybeInstant(row, 1)))
                 .getFirst();
     }
 
     /** The first event with one of these names between two positions of a shard, if there is one. */
-    public Optional<StoredEvent> next(int shard, long after, long upTo, Collection<String> types) throws SQLException {
-        return Rows.of(connection, NEXT_OF_TYPES, Moment::event, shard, after, upTo, types).stream()
+    public Optional<StoredEvent> next(int shard, long after, long upTo, Collection<String> types) {
+        return Rows.of(source, NEXT_OF_TYPES, Moment::event, shard, after, upTo, types).stream()
                 .findFirst();
     }
 
@@ -112,9 +109,9 @@ public final class Moment {
     public record Twice(String stream, String id, long times) {}
 
     /** Events that share their id with another. */
-    public List<Twice> eventsTwice() throws SQLException {
+    public List<Twice> eventsTwice() {
         return Rows.of(
-                connection,
+                source,
                 EVENTS_TWICE,
                 row -> new Twice(row.getString(1), String.valueOf(row.getString(2)), row.getLong(3)));
     }

@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
     private Rows() {}
 
+    /** Where it is asked, and in whose books. */
+    record Source(String service, Connection connection) {}
+
     /** Reads one row. */
     @FunctionalInterface
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    static <T> List<T> of(Connection connection, String sql, Row<T> reader, Object... parameters) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
+    /** All rows; whatever goes wrong says nothing about what stands there. */
+    static <T> List<T> of(Source source, String sql, Row<T> reader, Object... parameters) {
+        try (PreparedStatement query = source.connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
-                bind(connection, query, i + 1, parameters[i]);
+                bind(source.connection, query, i + 1, parameters[i]);
             }
             List<T> rows = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
@@ -34,6 +38,8 @@ final class Rows {
                 }
             }
             return rows;
+        } catch (SQLException failed) {
+            throw new UnreadableBook(source.service, failed);
         }
     }
 

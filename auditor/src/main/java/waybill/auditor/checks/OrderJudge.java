@@ -1,6 +1,5 @@
 package waybill.auditor.checks;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +40,7 @@ public final class OrderJudge {
     private final Map<String, Map<String, long[]>> heard = new HashMap<>();
 
     /** A judge who looks at these moments, by service, and at orders to which nothing happened since. */
-    public OrderJudge(Map<String, Moment> moments, Instant quietSince) throws SQLException {
+    public OrderJudge(Map<String, Moment> moments, Instant quietSince) {
         this.moments = moments;
         this.quietSince = quietSince;
         for (String service : SERVICES) {
@@ -74,7 +73,7 @@ public final class OrderJudge {
     }
 
     /** What is to be said about each of these orders. */
-    public Map<String, Opinion> judge(Collection<String> orders) throws SQLException {
+    public Map<String, Opinion> judge(Collection<String> orders) {
         Map<String, Map<String, List<StoredEvent>>> histories = new HashMap<>();
         for (String service : SERVICES) {
             String prefix = PREFIXES.get(service);
@@ -135,7 +134,7 @@ public final class OrderJudge {
         return its.getOrDefault(service, List.of()).stream().map(Told::of).toList();
     }
 
-    private Map<String, Blocked> parked(Collection<String> orders) throws SQLException {
+    private Map<String, Blocked> parked(Collection<String> orders) {
         Map<String, Blocked> parked = new HashMap<>();
         for (String service : SERVICES) {
             new Bookkeeping(moment(service))
@@ -180,7 +179,7 @@ public final class OrderJudge {
         return true;
     }
 
-    private void judge(Map<String, Stories> ready, Map<String, Opinion> opinions) throws SQLException {
+    private void judge(Map<String, Stories> ready, Map<String, Opinion> opinions) {
         if (ready.isEmpty()) {
             return;
         }
@@ -220,14 +219,10 @@ public final class OrderJudge {
     }
 
     private boolean isOnRecord(String service, String source, StoredEvent event) {
-        try {
-            return new Bookkeeping(moment(service)).isOnRecord(source, event.shard(), event.position());
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the record of " + service + " cannot be read", failed);
-        }
+        return new Bookkeeping(moment(service)).isOnRecord(source, event.shard(), event.position());
     }
 
-    private Map<String, Map<String, Set<Due>>> missing(Map<String, Stories> ready) throws SQLException {
+    private Map<String, Map<String, Set<Due>>> missing(Map<String, Stories> ready) {
         Map<String, List<Due>> expected = new HashMap<>();
         ready.forEach((order, its) -> {
             expect(expected, "order", order, its.order().deadlines());
@@ -252,7 +247,7 @@ public final class OrderJudge {
                 .add(new Due(PREFIXES.get(service) + order, name, at)));
     }
 
-    private Map<String, List<Booked>> booked(Map<String, Stories> ready) throws SQLException {
+    private Map<String, List<Booked>> booked(Map<String, Stories> ready) {
         Map<String, String> orders = new HashMap<>();
         ready.forEach((order, its) -> its.money()
                 .payments()
@@ -270,7 +265,7 @@ public final class OrderJudge {
         return booked;
     }
 
-    private Map<String, String> index(Map<String, Stories> ready) throws SQLException {
+    private Map<String, String> index(Map<String, Stories> ready) {
         List<String> payments = ready.values().stream()
                 .flatMap(its -> its.money().payments().values().stream())
                 .map(Payment::id)

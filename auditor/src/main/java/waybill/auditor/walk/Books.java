@@ -1,6 +1,5 @@
 package waybill.auditor.walk;
 
-import java.sql.SQLException;
 import java.util.Map;
 import waybill.auditor.Databases;
 import waybill.auditor.books.Book;
@@ -31,7 +30,7 @@ public final class Books implements AutoCloseable {
     /** Something that is read of all three. */
     @FunctionalInterface
     interface Look<T> {
-        T at(Map<String, Moment> moments) throws SQLException;
+        T at(Map<String, Moment> moments);
     }
 
     /** Looks at all three, as nearly at one moment as separate databases can be. */

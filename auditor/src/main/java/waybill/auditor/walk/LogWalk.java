@@ -1,6 +1,5 @@
 package waybill.auditor.walk;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +65,7 @@ final class LogWalk {
     }
 
     /** The next events of all shards, at most so many of each, up to the head at this moment. */
-    List<StoredEvent> step(Moment moment, int limit) throws SQLException {
+    List<StoredEvent> step(Moment moment, int limit) {
         lookAhead(moment);
         List<StoredEvent> read = new ArrayList<>();
         for (int shard = 0; shard < heads.length; shard++) {
@@ -84,7 +83,7 @@ final class LogWalk {
         return read;
     }
 
-    private void step(Moment moment, int shard, int limit, List<StoredEvent> read) throws SQLException {
+    private void step(Moment moment, int shard, int limit, List<StoredEvent> read) {
         List<StoredEvent> page = moment.after(shard, cursor[shard], limit, withData);
         for (StoredEvent event : page) {
             if (event.position() > heads[shard]) {
@@ -103,7 +102,7 @@ final class LogWalk {
     }
 
     /** Whoever appends moves the head: nothing can stand behind it. */
-    private void end(Moment moment, int shard) throws SQLException {
+    private void end(Moment moment, int shard) {
         List<StoredEvent> past = moment.after(shard, heads[shard], 1, false);
         if (!past.isEmpty()) {
             gap(

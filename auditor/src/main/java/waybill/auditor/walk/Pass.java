@@ -1,6 +1,5 @@
 package waybill.auditor.walk;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import waybill.auditor.Finding;
 import waybill.auditor.Scope;
 import waybill.auditor.books.Moment;
 import waybill.auditor.books.StoredEvent;
+import waybill.auditor.books.UnreadableBook;
 import waybill.auditor.checks.Opinion;
 import waybill.auditor.checks.OrderJudge;
 
@@ -118,7 +118,7 @@ public final class Pass {
     }
 
     /** One page of one log, or nothing at all if the database fails. */
-    private int step(LogWalk walk, Moment moment) throws SQLException {
+    private int step(LogWalk walk, Moment moment) {
         long[] before = walk.place();
         try {
             List<StoredEvent> events = walk.step(moment, PER_SHARD);
@@ -127,7 +127,7 @@ public final class Pass {
             }
             touch(events);
             return events.size();
-        } catch (SQLException failed) {
+        } catch (UnreadableBook failed) {
             walk.backTo(before);
             throw failed;
         }
@@ -249,7 +249,7 @@ public final class Pass {
         compareStock();
     }
 
-    private void readToTheEnd(Moment moment) throws SQLException {
+    private void readToTheEnd(Moment moment) {
         LogWalk walk = walks.get(Service.INVENTORY);
         if (walk == null) {
             throw new IllegalStateException("inventory is always walked along");

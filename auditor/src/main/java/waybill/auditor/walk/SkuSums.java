@@ -1,6 +1,5 @@
 package waybill.auditor.walk;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,7 +55,7 @@ final class SkuSums {
     }
 
     /** Adds these events, which have been read at this moment: all of them, or none if the database fails. */
-    void add(Moment moment, List<StoredEvent> events) throws SQLException {
+    void add(Moment moment, List<StoredEvent> events) {
         Map<String, List<StoredEvent>> touched = new LinkedHashMap<>();
         for (StoredEvent event : events) {
             if (event.stream().startsWith(RESERVATION)) {
@@ -106,7 +105,7 @@ final class SkuSums {
     }
 
     /** Compares every stock row with the sums; the walk must have been to where the log ends at this moment. */
-    List<Finding> compare(Moment moment) throws SQLException {
+    List<Finding> compare(Moment moment) {
         List<Finding> findings = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
         String after = "";
@@ -161,7 +160,7 @@ final class SkuSums {
     }
 
     /** Compares the list of movements with the sums (I9); the walk must have been to where the log ends here. */
-    List<Finding> compareList(Moment moment) throws SQLException {
+    List<Finding> compareList(Moment moment) {
         MadeFromEvents lists = new MadeFromEvents(moment);
         long[] progress = lists.progress("movements");
         if (progress.length == 0) {
@@ -202,7 +201,7 @@ final class SkuSums {
     }
 
     /** What the list has not followed yet. */
-    private static Map<String, Sum> later(Moment moment, long[] progress) throws SQLException {
+    private static Map<String, Sum> later(Moment moment, long[] progress) {
         Map<String, Sum> later = new HashMap<>();
         long[] heads = moment.heads();
         for (int shard = 0; shard < Math.min(heads.length, progress.length); shard++) {

@@ -1,6 +1,5 @@
 package waybill.auditor.walk;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +95,7 @@ public final class Surroundings {
     }
 
     /** A service that was away is not late: it is, once it has gone on for long and has still not heard. */
-    private List<Finding> late(Moment hearer, Moment source, long[] places) throws SQLException {
+    private List<Finding> late(Moment hearer, Moment source, long[] places) {
         Optional<Instant> newest = hearer.newest();
         if (newest.isEmpty()) {
             return List.of();
@@ -111,7 +110,7 @@ public final class Surroundings {
     }
 
     /** The first event that concerns the hearer behind its checkpoint. So far is looked at a time, and not again. */
-    private Optional<StoredEvent> unheard(String hearer, Moment source, int shard, long heard) throws SQLException {
+    private Optional<StoredEvent> unheard(String hearer, Moment source, int shard, long heard) {
         String place = hearer + " " + source.service() + " " + shard;
         long from = Math.max(heard, passed.getOrDefault(place, 0L));
         long end = Math.min(source.heads()[shard], from + LOOKED_AT);
@@ -150,7 +149,7 @@ public final class Surroundings {
         }
     }
 
-    private List<Finding> overdue(Moment moment) throws SQLException {
+    private List<Finding> overdue(Moment moment) {
         Optional<Instant> newest = moment.newest();
         if (newest.isEmpty()) {
             return List.of();

@@ -1,6 +1,5 @@
 package waybill.auditor.walk;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class Sweep {
     /** How a table is read, a page after the other. */
     private interface Pages {
         /** Reads the next page; answers whether it was the last. */
-        boolean next(Moment moment, List<Finding> wrong) throws SQLException;
+        boolean next(Moment moment, List<Finding> wrong);
     }
 
     /** A table, and what was wrong in it since it was begun. */
@@ -83,7 +82,7 @@ public final class Sweep {
         }
     }
 
-    private static Set<String> missing(Moment moment, List<String> streams) throws SQLException {
+    private static Set<String> missing(Moment moment, List<String> streams) {
         Set<String> missing = new HashSet<>(streams);
         moment.existing(missing).forEach(missing::remove);
         return missing;
@@ -94,7 +93,7 @@ public final class Sweep {
         private KeyRow last = FIRST;
 
         @Override
-        public boolean next(Moment moment, List<Finding> wrong) throws SQLException {
+        public boolean next(Moment moment, List<Finding> wrong) {
             List<KeyRow> page = new Bookkeeping(moment).keys(last, PAGE);
             List<KeyRow> leading = page.stream().filter(KeyRow::leadsSomewhere).toList();
             Set<String> missing =
@@ -124,7 +123,7 @@ public final class Sweep {
         private String last = "";
 
         @Override
-        public boolean next(Moment moment, List<Finding> wrong) throws SQLException {
+        public boolean next(Moment moment, List<Finding> wrong) {
             List<String> page = new MadeFromEvents(moment).listedOrders(last, PAGE);
             missing(moment, page.stream().map(order -> "order-" + order).toList())
                     .forEach(stream -> wrong.add(new Finding(
@@ -144,7 +143,7 @@ public final class Sweep {
         private String last = "";
 
         @Override
-        public boolean next(Moment moment, List<Finding> wrong) throws SQLException {
+        public boolean next(Moment moment, List<Finding> wrong) {
             List<Indexed> page = new MadeFromEvents(moment).paymentIndex(last, PAGE);
             Set<String> missing = missing(
                     moment, page.stream().map(row -> "payments-" + row.order()).toList());

@@ -131,14 +131,7 @@ class VerifyCommandTest {
         assertThat(verify(data, "--anchors", anchors.toString()).complained())
                 .isEqualTo("The file " + anchors + " cannot be written, or exists already.");
 
-        change(data, "inventory", "UPDATE stock SET on_hand = on_hand + 1");
-        Ending laws = laws(data);
-        assertThat(laws.code()).isEqualTo(1);
-        assertThat(laws.complained()).isEqualTo("The books do not agree: 1 found; each says above what to do.");
-        assertThat(laws.said())
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("I1, in the books of inventory: Product MUG: its row says 1000001 on hand = "));
-        change(data, "inventory", "UPDATE stock SET on_hand = on_hand - 1");
+        assertFoundInTheBooks(data);
 
         change(data, "payment", "DELETE FROM events WHERE shard = 2 AND position > 3");
         change(data, "payment", "DELETE FROM log_batch WHERE shard = 2 AND position > 3");
@@ -167,6 +160,17 @@ class VerifyCommandTest {
                 .startsWith("The past was changed: shard 4 of the order log breaks at position ");
         assertThat(changed.said().get(4)).contains("  BREAKS AT POSITION ");
         assertThat(home.resolve("never")).doesNotExist();
+    }
+
+    private static void assertFoundInTheBooks(Path data) throws SQLException {
+        change(data, "inventory", "UPDATE stock SET on_hand = on_hand + 1");
+        Ending laws = laws(data);
+        assertThat(laws.code()).isEqualTo(1);
+        assertThat(laws.complained()).isEqualTo("The books do not agree: 1 found; each says above what to do.");
+        assertThat(laws.said())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("I1, in the books of inventory: Product MUG: its row says 1000001 on hand = "));
+        change(data, "inventory", "UPDATE stock SET on_hand = on_hand - 1");
     }
 
     private static void change(Path data, String service, String sql) throws SQLException {
