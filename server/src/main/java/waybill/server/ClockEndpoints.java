@@ -2,10 +2,8 @@ package waybill.server;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import waybill.engine.core.log.KeyId;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Body;
@@ -15,7 +13,7 @@ import waybill.engine.http.Routes;
 import waybill.engine.http.access.Access;
 import waybill.engine.http.access.Scope;
 import waybill.engine.http.json.Rfc3339;
-import waybill.engine.http.writes.Writes;
+import waybill.engine.http.writes.KeysOfProcess;
 
 /** Moves the clock of this process; there only in test mode. */
 final class ClockEndpoints {
@@ -24,13 +22,8 @@ final class ClockEndpoints {
     /** Instants have four digits for the year, and whatever is due after a year must have them, too. */
     private static final Instant END = Instant.parse("9000-01-01T00:00:00Z");
 
-    private static final int KEYS_MAX = 1_000;
-
     private final MovableClock clock;
-    /** The clock does not outlive the process, and neither do the keys of those who moved it. */
-    private final Map<KeyId, Moved> moved = new LinkedHashMap<>();
-
-    private record Moved(String fingerprint, Answer answer) {}
+    private final KeysOfProcess keys = new KeysOfProcess();
 
     ClockEndpoints(MovableClock clock) {
         this.clock = clock;
@@ -46,25 +39,13 @@ final class ClockEndpoints {
         return Answer.json(200, Map.of("now", clock.instant()));
     }
 
-    private synchronized Answer move(Call call) {
-        KeyId key = Writes.keyId(call);
-        Moved before = moved.get(key);
-        if (before != null) {
-            if (!before.fingerprint().equals(call.fingerprint())) {
-                throw Writes.keyReused().asException();
+    private Answer move(Call call) {
+        return keys.once(call, () -> {
+            if (!clock.moveTo(call.body(this::destination))) {
+                throw backwards();
             }
-            return Writes.replayed(before.answer());
-        }
-        Instant to = call.body(this::destination);
-        if (!clock.moveTo(to)) {
-            throw backwards();
-        }
-        Answer answer = now();
-        moved.put(key, new Moved(call.fingerprint(), answer));
-        if (moved.size() > KEYS_MAX) {
-            moved.remove(moved.keySet().iterator().next());
-        }
-        return answer;
+            return now();
+        });
     }
 
     private Instant destination(Body body) {

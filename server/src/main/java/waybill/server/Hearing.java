@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
 import waybill.contracts.Announcements;
+import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.LocalTransport;
 import waybill.engine.core.feeds.Transport;
@@ -33,7 +34,7 @@ final class Hearing implements AutoCloseable {
     private final List<KafkaRelay<Announcement>> relays = new ArrayList<>();
 
     /** Begins to publish what these roles announce, if brokers carry it. */
-    Hearing(TransportSettings settings, List<RunningRole> roles, MeterRegistry meters) {
+    Hearing(TransportSettings settings, List<RunningRole> roles, Environment environment) {
         Optional<KafkaSettings> kafka = settings.kafka();
         if (kafka.isPresent()) {
             String process = name();
@@ -41,10 +42,16 @@ final class Hearing implements AutoCloseable {
             this.transport = new KafkaTransport<>(kafka.get(), new Codec(), process);
             roles.forEach(role -> relays.add(new KafkaRelay<>(
                     role.feed(),
-                    new KafkaRelay.Setting<>(kafka.get(), new Codec(), role.relayLeases(), process, meters))));
+                    new KafkaRelay.Setting<>(
+                            kafka.get(),
+                            new Codec(),
+                            role.relayLeases(),
+                            process,
+                            environment.meters(),
+                            environment.tracing()))));
         } else {
             LocalTransport<Announcement> local = new LocalTransport<>();
-            roles.forEach(role -> offer(role.feed(), local, meters));
+            roles.forEach(role -> offer(role.feed(), local, environment.meters()));
             this.heard = roles.stream().map(RunningRole::role).collect(Collectors.toSet());
             this.transport = local;
             heard.forEach(this::sayWhoIsNotHeard);

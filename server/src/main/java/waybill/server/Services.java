@@ -31,19 +31,24 @@ import waybill.engine.core.feeds.Transport;
 import waybill.engine.core.time.MovableClock;
 import waybill.engine.core.time.Pause;
 import waybill.engine.core.time.TimedIds;
+import waybill.engine.core.tracing.Tracing;
 import waybill.engine.http.Routes;
 import waybill.engine.http.chaos.ChaosDoor;
 import waybill.engine.http.feed.FeedRoutes;
+import waybill.engine.http.logging.LevelRoutes;
+import waybill.engine.http.logging.LogLevels;
 import waybill.engine.http.pages.Health;
 import waybill.engine.http.pages.StandardPages;
 import waybill.engine.http.parked.ParkedRoutes;
 import waybill.engine.http.writes.KeyedRequests;
+import waybill.engine.telemetry.OtlpTracing;
 import waybill.server.audit.Auditing;
 import waybill.server.audit.ReconciliationRoutes;
 import waybill.server.neighbours.Neighbours;
 import waybill.server.roles.RunningRole;
 import waybill.server.roles.StartingRoles;
 import waybill.server.roles.Surroundings;
+import waybill.server.settings.ObservationSettings;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.Storage;
@@ -61,6 +66,7 @@ final class Services implements AutoCloseable {
     private final MovableClock movable = new MovableClock(REAL);
 
     private final Optional<Chaos> chaos;
+    private final Tracing tracing;
     private final List<RunningRole> roles;
     private final Surroundings around;
     /** Where all three services are at home; the others' databases are none of our business. */
@@ -83,12 +89,15 @@ final class Services implements AutoCloseable {
         if (chaos.isEmpty()) {
             Chaos.off(meters);
         }
+        this.tracing = tracing(settings.observation(), meters);
+        running.push(tracing::close);
         InstantSource clock = settings.testMode() ? movable : REAL;
         Environment environment = new Environment(
                 clock,
                 new TimedIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                 meters,
-                CommandRunner.Sizes.usual());
+                CommandRunner.Sizes.usual(),
+                tracing);
         this.around = new Surroundings(storage, settings, environment, chaos);
         running.push(around::close);
         try {
@@ -101,6 +110,17 @@ final class Services implements AutoCloseable {
             close();
             throw failed;
         }
+    }
+
+    private static Tracing tracing(ObservationSettings wanted, MeterRegistry meters) {
+        return wanted.traces()
+                .<Tracing>map(it -> OtlpTracing.to(it.endpoint(), it.sample(), meters))
+                .orElse(Tracing.NONE);
+    }
+
+    /** Where is recorded what the services do. */
+    Tracing tracing() {
+        return tracing;
     }
 
     private static Chaos chaos(Chaos.Settings asked, MeterRegistry meters) {
@@ -126,8 +146,7 @@ final class Services implements AutoCloseable {
 
     /** Lets everybody hear each other. */
     private void join() {
-        Hearing hearing =
-                new Hearing(settings.transport(), roles, around.environment().meters());
+        Hearing hearing = new Hearing(settings.transport(), roles, around.environment());
         // The relays stop before the roles do; whoever is behind them reads on from the log.
         running.push(hearing::close);
         Transport<Announcement> transport = chaos.<Transport<Announcement>>map(
@@ -156,8 +175,9 @@ final class Services implements AutoCloseable {
         Version.show(metrics);
         List<Routes> routes = new ArrayList<>();
         roles.forEach(role -> {
-            KeyedRequests keyed = new KeyedRequests(role.role().service(), metrics);
-            role.routes().forEach(some -> routes.add(some.wrapped(keyed)));
+            String service = role.role().service();
+            KeyedRequests keyed = new KeyedRequests(service, metrics);
+            role.routes().forEach(some -> routes.add(some.wrapped(keyed).of(service)));
         });
         routes.add(new FeedRoutes<>(roles.stream().map(RunningRole::feed).toList(), Announcements::encode).routes());
         routes.add(
@@ -166,6 +186,7 @@ final class Services implements AutoCloseable {
         if (settings.testMode()) {
             routes.add(new ClockEndpoints(movable).routes());
         }
+        routes.add(new LevelRoutes(LogLevels.ofProcess()).routes());
         routes.add(StandardPages.routes(health, metrics, ContractFiles.openApi(), contract()));
         if (!settings.keysRequired()) {
             routes.replaceAll(Services::withoutNeedOfKeys);

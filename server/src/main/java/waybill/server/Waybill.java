@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import waybill.engine.core.rates.SharedBuckets;
 import waybill.engine.http.Routes;
 import waybill.engine.http.access.Attempts;
@@ -33,6 +32,7 @@ import waybill.order.service.NoMasterKey;
 import waybill.server.access.Doors;
 import waybill.server.settings.BadSettings;
 import waybill.server.settings.EdgeSettings;
+import waybill.server.settings.ObservationSettings;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.GivenStorage;
@@ -66,10 +66,9 @@ public final class Waybill implements AutoCloseable {
         }
 
         JsonLogs.Settings logs() {
-            return hasOwnStorage()
-                    ? new JsonLogs.Settings(
-                            "waybill", Level.INFO, data.resolve("log").resolve("waybill.log"))
-                    : JsonLogs.Settings.standard("waybill");
+            ObservationSettings wanted = settings.observation();
+            Path file = hasOwnStorage() ? data.resolve("log").resolve("waybill.log") : null;
+            return new JsonLogs.Settings("waybill", wanted.level(), wanted.levels(), file);
         }
     }
 
@@ -78,9 +77,9 @@ public final class Waybill implements AutoCloseable {
         HttpServer.requireFree(plan.host(), plan.port());
         JsonLogs logs = JsonLogs.start(plan.logs());
         running.push(logs::close);
-        Metrics metrics = new Metrics();
-        running.push(metrics::close);
         Settings settings = plan.settings();
+        Metrics metrics = settings.observation().traces().isPresent() ? Metrics.withExamples() : new Metrics();
+        running.push(metrics::close);
         Optional<Certificates> certificates =
                 settings.edge().tls().map(files -> Certificates.of(files.certificate(), files.key()));
         certificates.ifPresent(shown -> running.push(shown::close));
@@ -100,6 +99,7 @@ public final class Waybill implements AutoCloseable {
                                 limits.<Attempts>map(these -> these).orElse(Attempts.UNLIMITED)))
                 .withFaults(new EngineFaults())
                 .withTls(certificates)
+                .tracedBy(services.tracing())
                 .endingWaits(services::endWaits);
         HttpServer http = HttpServer.start(edge, metrics.registry());
         running.push(http::close);

@@ -76,6 +76,18 @@ class OperationsEndpointsTest {
                 .isEqualTo(SHOP.get("/health").json());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            waybill.nobody    | {"level":"DEBUG"}               | 404
+            org               | {"level":"DEBUG"}               | 400
+            waybill           | {"level":"LOUD"}                | 400
+            waybill           | {"level":"INFO","for":"P2D"}    | 400
+            waybill           | {"level":"INFO","for":"PT1S"}   | 200
+            """)
+    void a_logger_says_what_it_may_for_as_long_as_it_may(String name, String body, int status) {
+        assertThat(SHOP.api().put("/loggers/" + name, body).status()).isEqualTo(status);
+    }
+
     @Test
     void the_contract_is_served_as_it_is_written() {
         Reply reply = SHOP.get("/openapi.yaml");

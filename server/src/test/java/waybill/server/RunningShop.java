@@ -39,7 +39,7 @@ import waybill.testkit.http.ApiClient.Reply;
  * The three services on fresh databases, behind a real HTTP server; what is said to them is held against the contract.
  */
 public final class RunningShop implements AutoCloseable {
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics;
     private final Services services;
     private final HttpServer http;
     private final ApiClient api;
@@ -119,6 +119,8 @@ public final class RunningShop implements AutoCloseable {
     private RunningShop(
             Part part, Function<MeterRegistry, Routes.Wrapper> around, UnaryOperator<Neighbours> neighbours) {
         this.storage = part.storage();
+        boolean traced = part.settings().observation().traces().isPresent();
+        this.metrics = traced ? Metrics.withExamples() : new Metrics();
         this.services = new Services(part.roles(), storage, part.settings(), metrics.registry(), neighbours);
         Health health = services.health();
         Routes.Wrapper wrapper = around.apply(metrics.registry());
@@ -128,6 +130,7 @@ public final class RunningShop implements AutoCloseable {
         this.doors = new Doors(part.settings().access(), services.apiKeys());
         HttpSettings edge = HttpSettings.of("127.0.0.1", 0, doors.before(routes))
                 .withFaults(new EngineFaults())
+                .tracedBy(services.tracing())
                 .withLimits(part.limits());
         this.http = HttpServer.start(edge, metrics.registry());
         health.started();

@@ -25,15 +25,18 @@ final class LocalPayments implements Payments {
     public Outcome capture(Transfer transfer) {
         return move(
                 transfer,
-                () -> payment.capture(transfer.order(), transfer.payment(), transfer.amount(), transfer.reference()));
+                () -> payment.capture(transfer.order(), transfer.payment(), transfer.amount(), asked(transfer)));
     }
 
     @Override
     public Outcome refund(Transfer transfer) {
         return move(
                 transfer,
-                () -> payment.refund(
-                        transfer.order(), transfer.payment(), transfer.amount(), transfer.reference(), REFUND));
+                () -> payment.refund(transfer.order(), transfer.payment(), transfer.amount(), asked(transfer), REFUND));
+    }
+
+    private static PaymentService.Asked asked(Transfer transfer) {
+        return new PaymentService.Asked(transfer.reference(), transfer.traceparent());
     }
 
     /** The same reference is done once, so asking again is safe. */

@@ -1,11 +1,11 @@
 package waybill.server.neighbours;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.resilience.Guarded;
 import waybill.engine.core.resilience.Policy;
 import waybill.engine.http.client.ServiceClient;
@@ -13,6 +13,7 @@ import waybill.inventory.service.InventoryService;
 import waybill.order.service.Payments;
 import waybill.order.service.StockCheck;
 import waybill.payment.service.PaymentService;
+import waybill.server.settings.Role;
 import waybill.server.settings.Secret;
 import waybill.server.settings.ServiceSettings;
 
@@ -36,16 +37,16 @@ public final class Neighbours implements AutoCloseable {
     public record Policies(Policy inventory, Policy payment) {}
 
     /** Directly to those who are here, over HTTP to the others. */
-    public static Neighbours of(ServiceSettings settings, Policies policies, Here here, MeterRegistry meters) {
-        Guarded toInventory = new Guarded(policies.inventory(), meters);
-        Guarded toPayment = new Guarded(policies.payment(), meters);
+    public static Neighbours of(ServiceSettings settings, Policies policies, Here here, Environment around) {
+        Guarded toInventory = new Guarded(policies.inventory(), around.meters());
+        Guarded toPayment = new Guarded(policies.payment(), around.meters());
         Deque<ServiceClient> clients = new ArrayDeque<>();
         StockQuestion question = here.inventory == null
-                ? new RemoteStock(client(settings.inventory(), settings, toInventory, meters, clients)
+                ? new RemoteStock(client(settings.inventory(), settings, toInventory, around, clients)
                         .expecting("GET"))
                 : new LocalStock(here.inventory, toInventory);
         Payments payments = here.payment == null
-                ? new RemotePayments(client(settings.payment(), settings, toPayment, meters, clients)
+                ? new RemotePayments(client(settings.payment(), settings, toPayment, around, clients)
                         .expecting("POST"))
                 : new LocalPayments(here.payment, toPayment);
         return new Neighbours(new OptimisticStockCheck(question, settings.lookTime()), payments, clients);
@@ -55,14 +56,15 @@ public final class Neighbours implements AutoCloseable {
             Optional<URI> base,
             ServiceSettings settings,
             Guarded guarded,
-            MeterRegistry meters,
+            Environment around,
             Deque<ServiceClient> clients) {
         ServiceClient client = new ServiceClient(
                 new ServiceClient.Address(
                         base.orElseThrow(() -> new IllegalStateException("the settings were not checked")),
                         settings.token().map(Secret::reveal).orElse(null)),
                 guarded,
-                meters);
+                around.meters(),
+                around.tracing().of(Role.ORDER.service()));
         clients.push(client);
         return client;
     }

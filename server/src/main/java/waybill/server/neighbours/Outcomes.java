@@ -3,6 +3,7 @@ package waybill.server.neighbours;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waybill.engine.core.changes.About;
 import waybill.engine.core.resilience.Result;
 import waybill.order.service.Payments.Outcome;
 import waybill.order.service.Payments.Transfer;
@@ -36,17 +37,15 @@ final class Outcomes {
     }
 
     private static Outcome notAsked(Transfer transfer, String why) {
-        LOG.atWarn()
+        About.order(LOG.atWarn(), transfer.orderId(), transfer.traceparent())
                 .addKeyValue("event", "payment-not-asked")
-                .addKeyValue("order_id", transfer.orderId())
                 .log("Payment could not be asked about {}: {}", transfer.reference(), why);
         return new Outcome.NotAsked();
     }
 
     static Outcome unknown(Transfer transfer, String why) {
-        LOG.atWarn()
+        About.order(LOG.atWarn(), transfer.orderId(), transfer.traceparent())
                 .addKeyValue("event", "payment-unknown")
-                .addKeyValue("order_id", transfer.orderId())
                 .log("Nobody knows about {}; it will be asked for again: {}", transfer.reference(), why);
         return new Outcome.Unknown();
     }

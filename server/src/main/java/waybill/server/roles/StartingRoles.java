@@ -73,7 +73,7 @@ public final class StartingRoles {
                         around.settings().resilience().inventory(),
                         around.settings().resilience().payment()),
                 here,
-                around.environment().meters());
+                around.environment());
     }
 
     private Stream<CompletableFuture<? extends Optional<? extends AutoCloseable>>> all() {

@@ -89,7 +89,11 @@ public enum Key {
     RATE_LIMIT_BURST("rate-limit.burst", ""),
     REDIS_URL("redis.url", ""),
     REDIS_URL_FILE("redis.url-file", ""),
-    REDIS_TIMEOUT("redis.timeout", "PT0.1S");
+    REDIS_TIMEOUT("redis.timeout", "PT0.1S"),
+    LOG_LEVEL("log.level", "INFO"),
+    LOG_LEVELS("log.levels", ""),
+    TRACES_ENDPOINT("traces.endpoint", ""),
+    TRACES_SAMPLE("traces.sample", "0.05");
 
     private static final String PREFIX = "waybill.";
 

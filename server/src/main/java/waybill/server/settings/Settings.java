@@ -24,6 +24,7 @@ import waybill.order.service.OrderSettings;
  * @param resilience how everything is called that may fail
  * @param edge how the process meets its clients, and how it leaves them
  * @param audit how it checks its own books
+ * @param observation what the process tells of itself
  * @param testMode whether the clock can be moved over HTTP
  * @param chaos failures on purpose; none unless asked for
  */
@@ -41,6 +42,7 @@ public record Settings(
         ResilienceSettings resilience,
         EdgeSettings edge,
         AuditSettings audit,
+        ObservationSettings observation,
         boolean testMode,
         Optional<Chaos.Settings> chaos) {
 
@@ -101,6 +103,7 @@ public record Settings(
                 ResilienceSettings.read(values),
                 EdgeSettings.read(values),
                 AuditSettings.read(values),
+                ObservationSettings.read(values),
                 values.oneOf(Key.TEST_MODE, List.of("true", "false")).equals("true"),
                 ChaosSettings.of(values));
     }
@@ -155,6 +158,7 @@ public record Settings(
                 resilience,
                 edge,
                 audit,
+                observation,
                 true,
                 chaos);
     }

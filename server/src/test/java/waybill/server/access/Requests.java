@@ -33,6 +33,7 @@ final class Requests {
             entry("POST /payments/{id}/reconcile", "/payments/pay_01kantm5x9f3sb2q7h6m0r4d8e/reconcile"),
             entry("POST /parked-events/{id}/retry", "/parked-events/order-inventory-0-1/retry"),
             entry("POST /parked-events/{id}/discard", "/parked-events/order-inventory-0-1/discard"),
+            entry("PUT /loggers/{name}", "/loggers/waybill"),
             entry("GET /problems/{slug}", "/problems/forbidden"));
 
     private static final Map<String, String> BODIES = Map.ofEntries(
@@ -55,6 +56,7 @@ final class Requests {
             entry("POST /payments/refund", NO_PAYMENT.replace("}", ",\"amount\":\"1.00\",\"reason\":\"matrix\"}")),
             entry("POST /parked-events/{id}/retry", REASON),
             entry("POST /parked-events/{id}/discard", REASON),
+            entry("PUT /loggers/{name}", "{\"level\":\"INFO\"}"),
             entry("POST /clock", "{\"advance\":\"PT1S\"}"));
 
     private String product = "";

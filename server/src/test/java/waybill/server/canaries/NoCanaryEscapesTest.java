@@ -39,6 +39,7 @@ import waybill.contracts.ContractFiles;
 import waybill.engine.http.access.Scope;
 import waybill.server.Main;
 import waybill.server.Waybill;
+import waybill.server.observation.LogLines;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.testkit.engine.Eventually;
@@ -183,6 +184,7 @@ class NoCanaryEscapesTest {
     }
 
     private void assertNoneIn(String logs, Path data) throws IOException {
+        assertThat(LogLines.in(data.resolve("log").resolve("waybill.log"))).hasSizeGreaterThan(10);
         assertThat(logs).as("the search finds what is there").contains("Waybill is ready at");
         assertThat(canaries.escapedInto(logs)).isEmpty();
         assertThat(logs).doesNotContain(MASTER_KEY, secret());
@@ -229,6 +231,7 @@ class NoCanaryEscapesTest {
             bodies.add(whole);
             bodies.add(new Bodies(contract, canaries, false).of(schema, name).toString());
             bodies.add(whole.substring(0, whole.length() - 1));
+            bodies.add(whole.replace("\"zqcanary", "\"\\r\\nzqcanary"));
             bodies.add(whole.replaceAll(":1([,}])", ":\"" + canaries.at(name + " (wrong type)") + "\"$1"));
             bodies.add("{\"" + canaries.at(name + " (no such member)") + "\":\"" + canaries.at(name + " (its value)")
                     + "\"}");
@@ -245,7 +248,7 @@ class NoCanaryEscapesTest {
         return path.replaceAll(
                 "\\{[^}]+}",
                 wild
-                        ? canaries.at(path + " (path)")
+                        ? "%0D%0A" + canaries.at(path + " (path)")
                         : path.startsWith("/payments") ? "pay_01kantm5x9f3sb2q7h6m0r4d8e" : order);
     }
 

@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import waybill.engine.core.assembly.Environment;
+import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.resilience.Policy;
 import waybill.engine.core.resilience.Policy.BreakerRules;
 import waybill.engine.core.resilience.Retries;
@@ -39,7 +42,9 @@ final class Calling implements AutoCloseable {
                 Settings.read(null, Map.of("WAYBILL_SERVICES_TOKEN", "wbk_test"))
                         .services()
                         .token());
-        this.neighbours = Neighbours.of(settings, policies, new Neighbours.Here(null, null), meters);
+        Environment around =
+                new Environment(InstantSource.system(), UUID::randomUUID, meters, CommandRunner.Sizes.usual());
+        this.neighbours = Neighbours.of(settings, policies, new Neighbours.Here(null, null), around);
     }
 
     /** Both are at this address, and everything is as usual. */

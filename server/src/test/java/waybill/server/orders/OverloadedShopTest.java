@@ -43,6 +43,7 @@ class OverloadedShopTest {
                 usual.resilience(),
                 usual.edge(),
                 usual.audit(),
+                usual.observation(),
                 usual.testMode(),
                 usual.chaos()));
     }

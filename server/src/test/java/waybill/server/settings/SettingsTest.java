@@ -79,6 +79,11 @@ class SettingsTest {
             waybill.chaos.points=gateway              | waybill.chaos.points must be all, or some of before-handler, after-commit, gateway-unsent, gateway-answer-lost, delivery-delay, delivery-duplicate, delivery-reorder, not gateway.
             waybill.chaos.points=after-commit,        | waybill.chaos.points must be all, or some of before-handler, after-commit, gateway-unsent, gateway-answer-lost, delivery-delay, delivery-duplicate, delivery-reorder, not after-commit,.
             waybill.chaos.seed=x                      | waybill.chaos.seed must be a whole number, not x.
+            waybill.log.level=LOUD                    | waybill.log.level must be ERROR, WARN, INFO, DEBUG or TRACE, not LOUD.
+            waybill.log.levels=waybill                | waybill.log.levels must be loggers and levels such as waybill.payment=DEBUG, not waybill.
+            waybill.log.levels=org.x=DEBUG            | waybill.log.levels must be INFO or less for loggers of libraries, not org.x=DEBUG.
+            waybill.traces.endpoint=collector:4318    | waybill.traces.endpoint must be an http or https address, not collector:4318.
+            waybill.traces.sample=5                   | waybill.traces.sample must be a share from 0 to 1 such as 0.05, not 5.
             waybill.test-mode=true\\nwaybill.test-mode=false | The setting waybill.test-mode is in the file twice.
             waybill.test-mode=\\u00zz                 | The configuration FILE cannot be read as a properties file.
             waybill.personal-data.master-key-file=/nowhere/key | The file /nowhere/key that waybill.personal-data.master-key-file names cannot be read.

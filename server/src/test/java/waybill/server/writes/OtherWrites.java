@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 import waybill.server.PoisonedLog;
 import waybill.server.RunningShop;
 import waybill.testkit.engine.Eventually;
@@ -41,7 +42,8 @@ final class OtherWrites {
                 row("reconcilePayment", "payment", 0, this::reconcile),
                 row("retryParkedEvent", "payment", 1, this::retryParked),
                 row("discardParkedEvent", "payment", 1, this::discardParked),
-                row("moveClock", "", 1, this::moveClock));
+                row("moveClock", "", 1, this::moveClock),
+                row("setLogger", "", 1, this::setLogger));
     }
 
     private static WriteRow row(String operation, String service, int effects, Supplier<Trial> fresh) {
@@ -176,6 +178,19 @@ final class OtherWrites {
                 "/parked-events/" + parked + "/" + how,
                 "{\"reason\":\"r%d\"}",
                 counts.events("payment", "payment.operator-acted.v1", order));
+    }
+
+    /** Of a logger that nobody has touched: how often its time was set is how often it was told. */
+    private Trial setLogger() {
+        String name = "waybill.trial" + steps.incrementAndGet();
+        var _ = LoggerFactory.getLogger(name);
+        return Trial.saying(
+                "PUT",
+                "/loggers/" + name,
+                "{\"level\":\"ERROR\",\"for\":\"PT1H%dS\"}",
+                () -> shop.get("/loggers").json().findValuesAsText("name").stream()
+                        .filter(name::equals)
+                        .count());
     }
 
     private Trial moveClock() {

@@ -103,6 +103,7 @@ class RoutesTest {
                 "/health/live",
                 "/health/ready",
                 "/clock",
+                "/loggers",
                 "/parked-events",
                 "/sandbox/transactions",
                 "/inventory",

@@ -16,6 +16,7 @@ import waybill.engine.http.access.Access;
  * @param door whether it may be turned away, and what it may answer with
  * @param access who may ask for it
  * @param handler answers it
+ * @param service whose operation it is; {@code waybill} if it is nobody's
  * @param room whether there is room for one more now; asked before the body is read, and if not the answer is 503
  */
 public record Route(
@@ -26,7 +27,10 @@ public record Route(
         Door door,
         Access access,
         Handler handler,
+        String service,
         BooleanSupplier room) {
+    private static final String NOBODYS = "waybill";
+
     /** How a route is guarded. */
     public enum Door {
         /** Answers JSON, and is turned away when the server is too busy. */
@@ -46,7 +50,7 @@ public record Route(
             Door door,
             Access access,
             Handler handler) {
-        this(method, template, operation, parameters, door, access, handler, () -> true);
+        this(method, template, operation, parameters, door, access, handler, NOBODYS, () -> true);
     }
 
     public Route {
@@ -69,11 +73,16 @@ public record Route(
 
     /** The same route while there is room. */
     public Route whileThereIs(BooleanSupplier enough) {
-        return new Route(method, template, operation, parameters, door, access, handler, enough);
+        return new Route(method, template, operation, parameters, door, access, handler, service, enough);
     }
 
     /** The same route with another handler around this one. */
     public Route answeredBy(Handler other) {
-        return new Route(method, template, operation, parameters, door, access, other, room);
+        return new Route(method, template, operation, parameters, door, access, other, service, room);
+    }
+
+    /** The same route as one of this service. */
+    public Route of(String owner) {
+        return new Route(method, template, operation, parameters, door, access, handler, owner, room);
     }
 }

@@ -39,7 +39,8 @@ public final class Routes {
 
     /** Answers POST while there is room; asked before the body is read, and answered with 503 if there is none. */
     public Routes post(String template, String operation, Access access, BooleanSupplier room, Handler handler) {
-        return add(new Route("POST", template, operation, Set.of(), Route.Door.API, access, handler, room));
+        return add(
+                new Route("POST", template, operation, Set.of(), Route.Door.API, access, handler).whileThereIs(room));
     }
 
     /** Answers PUT. */
@@ -68,6 +69,13 @@ public final class Routes {
         Routes wrapped = new Routes();
         routes.forEach(route -> wrapped.routes.add(route.answeredBy(wrapper.around(route, route.handler()))));
         return wrapped;
+    }
+
+    /** The same routes, as those of this service. */
+    public Routes of(String service) {
+        Routes owned = new Routes();
+        routes.forEach(route -> owned.routes.add(route.of(service)));
+        return owned;
     }
 
     /** All of them, in the order they were added. */

@@ -36,8 +36,12 @@ final class EnvelopeRecords<A> {
         this.codec = codec;
     }
 
-    /** The message of an envelope, for the partition of its shard. */
-    ProducerRecord<String, byte[]> record(Envelope<A> envelope, long epoch) {
+    /**
+     * The message of an envelope, for the partition of its shard.
+     *
+     * @param traceparent what whoever reacts to it follows from
+     */
+    ProducerRecord<String, byte[]> record(Envelope<A> envelope, long epoch, @Nullable String traceparent) {
         A announcement = envelope.announcement();
         byte @Nullable [] data = announcement == null ? null : codec.encode(announcement);
         ProducerRecord<String, byte[]> record =
@@ -55,7 +59,7 @@ final class EnvelopeRecords<A> {
         put(headers, "ce_correlationid", envelope.meta().correlationId());
         put(headers, "ce_causationid", envelope.meta().causationId());
         put(headers, "ce_actor", envelope.meta().actor());
-        put(headers, "ce_traceparent", envelope.meta().traceparent());
+        put(headers, "ce_traceparent", traceparent);
         put(headers, "ce_aggregateversion", Long.toString(envelope.version()));
         put(headers, POSITION, Long.toString(envelope.position()));
         put(headers, EPOCH, Long.toString(epoch));

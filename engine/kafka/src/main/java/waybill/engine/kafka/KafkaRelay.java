@@ -16,6 +16,8 @@ import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.log.StoreFault;
 import waybill.engine.core.relay.RelayLease;
 import waybill.engine.core.relay.RelayLeases;
+import waybill.engine.core.tracing.Tracer;
+import waybill.engine.core.tracing.Tracing;
 
 /**
  * Publishes what a service announces: each shard in order to the partition of the same number, nothing before its
@@ -35,6 +37,7 @@ public final class KafkaRelay<A> implements AutoCloseable {
     private final Feed<A> feed;
     private final RelayLeases leases;
     private final String holder;
+    private final Tracer tracer;
     private final Counter published;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean leads;
@@ -44,9 +47,25 @@ public final class KafkaRelay<A> implements AutoCloseable {
      * What it works with.
      *
      * @param holder the name of this process, unlike that of any other
+     * @param tracing where it is recorded what is published
      */
     public record Setting<A>(
-            KafkaSettings kafka, AnnouncementCodec<A> codec, RelayLeases leases, String holder, MeterRegistry meters) {}
+            KafkaSettings kafka,
+            AnnouncementCodec<A> codec,
+            RelayLeases leases,
+            String holder,
+            MeterRegistry meters,
+            Tracing tracing) {
+        /** One in which nothing is traced. */
+        public Setting(
+                KafkaSettings kafka,
+                AnnouncementCodec<A> codec,
+                RelayLeases leases,
+                String holder,
+                MeterRegistry meters) {
+            this(kafka, codec, leases, holder, meters, Tracing.NONE);
+        }
+    }
 
     /** Begins to ask for the lease; brokers may be away. */
     public KafkaRelay(Feed<A> feed, Setting<A> setting) {
@@ -55,6 +74,7 @@ public final class KafkaRelay<A> implements AutoCloseable {
         this.feed = feed;
         this.leases = setting.leases();
         this.holder = setting.holder();
+        this.tracer = setting.tracing().of(feed.source());
         this.published = Counter.builder("events_published_total")
                 .tag("name", feed.source())
                 .description("Places of the log that were published, repeats included")
@@ -100,7 +120,7 @@ public final class KafkaRelay<A> implements AutoCloseable {
         String topic = Topics.of(feed.source());
         Topics.ensure(clients, holder + "-topics", topic, feed.shards());
         long[] from = from(lease, topic);
-        Publishing.Right right = new Publishing.Right(leases, lease, SPAN);
+        Publishing.Right right = new Publishing.Right(leases, lease, SPAN, tracer);
         try (Publishing<A> publishing =
                 new Publishing<>(feed, records, clients.producer(holder + "-relay"), right, from)) {
             leads = true;

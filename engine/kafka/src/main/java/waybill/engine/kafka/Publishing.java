@@ -16,6 +16,8 @@ import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.relay.RelayLease;
 import waybill.engine.core.relay.RelayLeases;
+import waybill.engine.core.tracing.Span;
+import waybill.engine.core.tracing.Tracer;
 
 /** One replica publishing under one lease, with one producer, until the lease or the producer is lost. One thread. */
 final class Publishing<A> implements AutoCloseable {
@@ -30,12 +32,13 @@ final class Publishing<A> implements AutoCloseable {
     private final RelayLeases leases;
     private final RelayLease lease;
     private final Duration span;
+    private final Tracer tracer;
     private final long[] published;
     private boolean moved;
     private long keptAt;
 
     /** Who publishes, and by which right. */
-    record Right(RelayLeases leases, RelayLease lease, Duration span) {}
+    record Right(RelayLeases leases, RelayLease lease, Duration span, Tracer tracer) {}
 
     Publishing(
             Feed<A> feed,
@@ -49,6 +52,7 @@ final class Publishing<A> implements AutoCloseable {
         this.leases = right.leases;
         this.lease = right.lease;
         this.span = right.span;
+        this.tracer = right.tracer;
         this.published = from.clone();
     }
 
@@ -81,8 +85,7 @@ final class Publishing<A> implements AutoCloseable {
         for (int shard = 0; shard < reached.length; shard++) {
             List<Envelope<A>> envelopes = feed.read(shard, reached[shard], CHUNK);
             for (Envelope<A> envelope : envelopes) {
-                var _ = producer.send(
-                        records.record(envelope, lease.epoch()), (_, failure) -> acknowledged.one(failure));
+                publish(envelope, acknowledged);
                 reached[shard] = envelope.position();
             }
             sent += envelopes.size();
@@ -90,6 +93,20 @@ final class Publishing<A> implements AutoCloseable {
         acknowledged.await(sent);
         System.arraycopy(reached, 0, published, 0, reached.length);
         return sent;
+    }
+
+    private void publish(Envelope<A> envelope, Acknowledged acknowledged) {
+        String cause = envelope.meta().traceparent();
+        Span sending = envelope.announcement() == null
+                ? Span.NONE
+                : tracer.follow(Tracer.Kind.PRODUCER, envelope.type(), cause);
+        sending.with("messaging.system", "kafka")
+                .with("messaging.operation.type", "send")
+                .with("messaging.destination.name", Topics.of(envelope.source()));
+        var _ = producer.send(records.record(envelope, lease.epoch(), sending.traceparentOr(cause)), (_, failure) -> {
+            (failure == null ? sending : sending.failed()).end();
+            acknowledged.one(failure);
+        });
     }
 
     /** What the brokers have said about the messages of one pass. */

@@ -21,6 +21,7 @@ import waybill.engine.core.log.Origin;
 import waybill.engine.core.parked.OperatorActs;
 import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.core.time.Coalescer;
+import waybill.engine.core.tracing.Traceparent;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
@@ -71,6 +72,7 @@ public final class InventoryService implements AutoCloseable {
                         new InventoryAnnouncer(),
                         InventoryService::recorded),
                 environment);
+        engine.afterCommit(InventoryChanges.log()::committed);
         var view = engine.keep(new PostgresView<>(database, new MovementsView(), store.shards()));
         this.movements = new MovementList(view, new MovementIndex(database), stock);
         StockGauges.show(engine.sample(stock::units), environment.meters());
@@ -106,7 +108,8 @@ public final class InventoryService implements AutoCloseable {
         OrderId order = new OrderId(deadline.stream().key());
         InventoryCommand command = InventoryDecider.expireAt(
                 order, deadline.name(), environment.clock().instant());
-        Origin origin = new Origin("deadline-" + deadline.stream().name(), null, "service:" + NAME, null);
+        Origin origin =
+                new Origin("deadline-" + deadline.stream().name(), null, "service:" + NAME, Traceparent.fresh());
         var _ = engine.runner().submit(new Request<>(deadline.stream(), false, command, origin, null));
     }
 

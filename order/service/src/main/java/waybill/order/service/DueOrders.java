@@ -7,12 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waybill.engine.core.changes.About;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.commands.Request;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.Origin;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StreamId;
+import waybill.engine.core.tracing.Traceparent;
 import waybill.kernel.OrderId;
 import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.Order;
@@ -54,7 +56,7 @@ final class DueOrders {
     void due(Deadline deadline) {
         OrderId order = OrderEvents.orderOf(deadline.stream().name());
         OrderCommand command = OrderDeadlines.commandAt(order, deadline.name(), clock.instant(), spans);
-        submit(command, new Origin("deadline-" + deadline.stream().name(), null, ACTOR, null));
+        submit(command, new Origin("deadline-" + deadline.stream().name(), null, ACTOR, Traceparent.fresh()));
     }
 
     /** Asks payment for what these just committed events want of it while no request waits for the answer. */
@@ -99,10 +101,9 @@ final class DueOrders {
                     submit(known, origin);
                 }
             } catch (RuntimeException away) {
-                LOG.warn(
-                        "payment could not be asked about {}; its deadline stays",
-                        cause.event().order(),
-                        away);
+                About.order(LOG.atWarn(), cause.event().order().value(), origin.traceparent())
+                        .setCause(away)
+                        .log("payment could not be asked; its deadline stays");
             } finally {
                 turns.release();
             }
@@ -114,11 +115,11 @@ final class DueOrders {
         var _ = runner.submit(new Request<>(stream, false, command, origin, null))
                 .whenComplete((_, failed) -> {
                     if (failed != null) {
-                        LOG.warn(
-                                "{} of {} could not be written; its deadline stays",
-                                command.getClass().getSimpleName(),
-                                command.order(),
-                                failed);
+                        About.order(LOG.atWarn(), command.order().value(), origin.traceparent())
+                                .setCause(failed)
+                                .log(
+                                        "{} could not be written; its deadline stays",
+                                        command.getClass().getSimpleName());
                     }
                 });
     }

@@ -86,6 +86,7 @@ public final class OrderService implements AutoCloseable {
                 .description("New orders on their way to their stock, of which there may be only so many")
                 .register(environment.meters());
         engine.afterBatch(new OrderMeters(environment.meters())::committed);
+        engine.afterCommit(OrderChanges.log()::committed);
         this.orders = new OrdersView(store::load);
         OrderIndex index = new OrderIndex(database);
         var view = engine.keep(new PostgresView<>(database, orders, store.shards()));

@@ -6,15 +6,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
+import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.changes.About;
 import waybill.engine.core.commands.Request;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.Origin;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.time.IdSource;
+import waybill.engine.core.tracing.Span;
+import waybill.engine.core.tracing.Traceparent;
+import waybill.engine.core.tracing.Tracer;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.kernel.TransactionId;
@@ -51,6 +58,7 @@ final class GatewayDesk {
 
     private final InstantSource clock;
     private final IdSource ids;
+    private final Tracer tracer;
     /** Transactions the gateway is being asked about: a deadline that is looked at again asks nothing twice. */
     private final Set<TransactionId> asking = ConcurrentHashMap.newKeySet();
 
@@ -59,13 +67,13 @@ final class GatewayDesk {
     GatewayDesk(
             ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine,
             Calls calls,
-            InstantSource clock,
-            IdSource ids) {
+            Environment environment) {
         this.engine = engine;
         this.gateway = calls.payments();
         this.questions = calls.questions();
-        this.clock = clock;
-        this.ids = ids;
+        this.clock = environment.clock();
+        this.ids = environment.ids();
+        this.tracer = engine.tracer();
     }
 
     /** The ways to the gateway: for moving money, and for asking what became of it. */
@@ -91,16 +99,20 @@ final class GatewayDesk {
     private void committed(Recorded<PaymentEvent> recorded, PaymentEvent.OfTransaction event) {
         switch (event) {
             case PaymentEvent.PaymentInitiated begun ->
-                note(recorded, begun, gateway.send(GatewayRequest.Authorization.after(begun)));
+                note(recorded, begun, "authorize", () -> gateway.send(GatewayRequest.Authorization.after(begun)));
             case PaymentEvent.VoidInitiated begun ->
-                note(recorded, begun, reference(begun).thenCompose(reference -> reverse(begun, reference)));
+                note(
+                        recorded,
+                        begun,
+                        "void",
+                        () -> reference(begun).thenCompose(reference -> reverse(begun, reference)));
             case CaptureEvent.CaptureInitiated begun ->
-                note(recorded, begun, gateway.send(GatewayRequest.Capture.after(begun)));
+                note(recorded, begun, "capture", () -> gateway.send(GatewayRequest.Capture.after(begun)));
             case RefundEvent.RefundInitiated begun ->
-                note(recorded, begun, gateway.send(GatewayRequest.Refund.after(begun)));
+                note(recorded, begun, "refund", () -> gateway.send(GatewayRequest.Refund.after(begun)));
             // Besides the schedule: if this process dies now, the deadline row still has the gateway asked.
             case PaymentEvent.CheckRequested wanted -> {
-                var _ = ask(wanted.order(), wanted.transaction(), following(recorded));
+                var _ = ask(wanted.order(), wanted.transaction(), following(recorded, Span.NONE));
             }
             default -> {} // no call follows
         }
@@ -125,22 +137,38 @@ final class GatewayDesk {
     private void note(
             Recorded<PaymentEvent> cause,
             PaymentEvent.OfTransaction begun,
-            CompletableFuture<? extends GatewayAnswer> answer) {
-        Origin origin = following(cause);
-        underWay.add(answer.whenComplete((_, failed) -> {
+            String operation,
+            Supplier<CompletableFuture<? extends GatewayAnswer>> call) {
+        Span span = tracer.follow(Tracer.Kind.CLIENT, operation, cause.meta().traceparent());
+        Origin origin = following(cause, span);
+        underWay.add(call.get()
+                .whenComplete((said, failed) -> {
+                    ended(span, begun, said);
                     if (failed != null) {
-                        LOG.warn("no answer for {}; the gateway will be asked", begun.transaction(), failed);
+                        About.order(LOG.atWarn(), begun.order().value(), origin.traceparent())
+                                .setCause(failed)
+                                .log("no answer for {}; the gateway will be asked", begun.transaction());
                     }
                 })
                 .thenCompose(said -> note(begun.order(), begun.transaction(), said.outcome(), origin)));
     }
 
-    private static Origin following(Recorded<PaymentEvent> cause) {
+    private static void ended(Span span, PaymentEvent.OfTransaction begun, @Nullable GatewayAnswer said) {
+        if (span.isRecorded()) {
+            span.with("peer.service", "gateway")
+                    .with("waybill.order_id", begun.order().value());
+            boolean known = said != null && !(said instanceof GatewayAnswer.Unknown);
+            span.with("waybill.answer", said == null ? "none" : said.getClass().getSimpleName());
+            (known ? span : span.failed()).end();
+        }
+    }
+
+    private static Origin following(Recorded<PaymentEvent> cause, Span span) {
         return new Origin(
                 cause.meta().correlationId(),
                 cause.meta().id().value(),
                 "service:payment",
-                cause.meta().traceparent());
+                span.traceparentOr(cause.meta().traceparent()));
     }
 
     private CompletableFuture<?> note(OrderId order, TransactionId transaction, Outcome outcome, Origin origin) {
@@ -157,11 +185,11 @@ final class GatewayDesk {
                 .finish(new Request<>(PaymentEvents.payments(command.order()), false, command, origin, null))
                 .whenComplete((_, failed) -> {
                     if (failed != null) {
-                        LOG.warn(
-                                "{} of {} could not be written; its deadline stays",
-                                command.getClass().getSimpleName(),
-                                command.order(),
-                                failed);
+                        About.order(LOG.atWarn(), command.order().value(), origin.traceparent())
+                                .setCause(failed)
+                                .log(
+                                        "{} could not be written; its deadline stays",
+                                        command.getClass().getSimpleName());
                     }
                 });
     }
@@ -169,7 +197,8 @@ final class GatewayDesk {
     /** Acts on a deadline: asks the gateway what became of a transaction, or begins a void again. */
     void due(Deadline deadline) {
         OrderId order = new OrderId(deadline.stream().key());
-        Origin origin = new Origin("deadline-" + deadline.stream().name(), null, "service:payment", null);
+        Origin origin =
+                new Origin("deadline-" + deadline.stream().name(), null, "service:payment", Traceparent.fresh());
         String name = deadline.name();
         if (name.startsWith(PaymentDeadlines.ASK_GATEWAY)) {
             var _ = ask(order, new TransactionId(name.substring(PaymentDeadlines.ASK_GATEWAY.length())), origin);
@@ -218,7 +247,9 @@ final class GatewayDesk {
                 .thenCompose(found -> found(order, transaction, found, origin))
                 .whenComplete((_, failed) -> {
                     if (failed != null) {
-                        LOG.warn("the gateway could not be asked about {}; its deadline stays", transaction, failed);
+                        About.order(LOG.atWarn(), order.value(), origin.traceparent())
+                                .setCause(failed)
+                                .log("the gateway could not be asked about {}; its deadline stays", transaction);
                     }
                 });
     }

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
+import waybill.engine.core.changes.About;
 import waybill.engine.core.chaos.Chaos;
 import waybill.engine.core.commands.Aggregate;
 import waybill.engine.core.commands.Directed;
@@ -26,6 +27,7 @@ import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.core.resilience.Guarded;
 import waybill.engine.core.resilience.Policy;
 import waybill.engine.core.resilience.Retries;
+import waybill.engine.core.tracing.Traceparent;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
@@ -100,10 +102,11 @@ public final class PaymentService implements AutoCloseable {
                 environment);
         this.gateway = OpenGateway.of(choice, database, environment);
         Gateway way = chaos.map(this::struck).orElse(gateway.gateway());
-        this.desk = new GatewayDesk(engine, calls(way, policy), environment.clock(), environment.ids());
+        this.desk = new GatewayDesk(engine, calls(way, policy), environment);
         this.transfers = new Transfers(engine, new TransactionWatch(engine, watchers));
         engine.afterBatch(new PaymentMeters(environment.meters())::committed);
         engine.afterCommit(desk::committed);
+        engine.afterCommit(PaymentChanges.log()::committed);
         var _ = engine.keep(new PostgresView<>(database, new UnresolvedView(), store.shards()));
         PaymentMeters.show(
                 engine.sample(
@@ -161,39 +164,48 @@ public final class PaymentService implements AutoCloseable {
      *
      * @return fails only if the storage does; then nobody knows, and the same reference must be asked for again
      */
-    public CompletableFuture<TransferResult> capture(OrderId order, PaymentId payment, Money amount, String reference) {
+    public CompletableFuture<TransferResult> capture(OrderId order, PaymentId payment, Money amount, Asked asked) {
         return transfers.transfer(
                 new PaymentCommand.Capture(
                         order,
                         payment,
                         transaction(),
                         amount,
-                        reference,
+                        asked.reference(),
                         environment.clock().instant()),
-                origin(reference));
+                asked.origin());
     }
 
     /** Gives back money that was taken; else like {@link #capture}. {@code reason} is a code, never a sentence. */
     public CompletableFuture<TransferResult> refund(
-            OrderId order, PaymentId payment, Money amount, String reference, String reason) {
+            OrderId order, PaymentId payment, Money amount, Asked asked, String reason) {
         return transfers.transfer(
                 new PaymentCommand.Refund(
                         order,
                         payment,
                         transaction(),
                         amount,
-                        reference,
+                        asked.reference(),
                         reason,
                         environment.clock().instant()),
-                origin(reference));
+                asked.origin());
+    }
+
+    /**
+     * Under which name the order service asks.
+     *
+     * @param reference the same for the same transfer
+     * @param traceparent of the request behind it, if there is one
+     */
+    public record Asked(String reference, @Nullable String traceparent) {
+        private Origin origin() {
+            return new Origin(
+                    reference, null, "service:order", traceparent == null ? Traceparent.fresh() : traceparent);
+        }
     }
 
     private TransactionId transaction() {
         return TransactionId.of(environment.ids().next());
-    }
-
-    private static Origin origin(String reference) {
-        return new Origin(reference, null, "service:order", null);
     }
 
     /** Deletes idempotency keys and records of ignored news once they are older than this. */
@@ -222,11 +234,10 @@ public final class PaymentService implements AutoCloseable {
 
     /** The gateway says that something happened: what it was, it is asked now. */
     private void asked(StripeNotice notice) {
-        Origin origin = new Origin("webhook-" + notice.type(), null, "gateway:stripe", null);
+        Origin origin = new Origin("webhook-" + notice.type(), null, "gateway:stripe", Traceparent.fresh());
         var _ = desk.askAbout(notice.order(), origin).exceptionally(failed -> {
-            LOG.atWarn()
+            About.order(LOG.atWarn(), notice.order().value(), origin.traceparent())
                     .addKeyValue("event", "webhook-unasked")
-                    .addKeyValue("order_id", notice.order().value())
                     .setCause(failed)
                     .log("The gateway could not be asked; it will be, when the transaction's next check is due");
             return null;

@@ -229,11 +229,13 @@ class PaymentLifeTest {
     }
 
     private TransferResult capture(PaymentId payment, long cents, String reference) {
-        return Eventually.get(SERVICE.capture(orderOf(payment), payment, euros(cents), reference));
+        return Eventually.get(
+                SERVICE.capture(orderOf(payment), payment, euros(cents), new PaymentService.Asked(reference, null)));
     }
 
     private TransferResult refund(PaymentId payment, long cents, String reference) {
-        return Eventually.get(SERVICE.refund(orderOf(payment), payment, euros(cents), reference, "DAMAGED"));
+        return Eventually.get(SERVICE.refund(
+                orderOf(payment), payment, euros(cents), new PaymentService.Asked(reference, null), "DAMAGED"));
     }
 
     private static OrderId orderOf(PaymentId payment) {

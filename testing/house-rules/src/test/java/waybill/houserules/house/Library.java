@@ -35,6 +35,8 @@ public enum Library {
     MICROMETER("io.micrometer:micrometer-core", "io.micrometer.core.."),
     MICROMETER_PROMETHEUS(
             "io.micrometer:micrometer-registry-prometheus", "io.micrometer.prometheusmetrics..", "io.prometheus.."),
+    /** No code knows the sender; the exporter finds it. */
+    OPENTELEMETRY("io.opentelemetry:opentelemetry-", "io.opentelemetry.."),
     NIMBUS("com.nimbusds:nimbus-jose-jwt", "com.nimbusds.."),
     PGJDBC("org.postgresql:postgresql", "org.postgresql.."),
     /** One artifact for each kind of machine. */

@@ -26,6 +26,7 @@ import static waybill.houserules.house.Library.LOGSTASH;
 import static waybill.houserules.house.Library.MICROMETER;
 import static waybill.houserules.house.Library.MICROMETER_PROMETHEUS;
 import static waybill.houserules.house.Library.NIMBUS;
+import static waybill.houserules.house.Library.OPENTELEMETRY;
 import static waybill.houserules.house.Library.PGJDBC;
 import static waybill.houserules.house.Library.PICOCLI;
 import static waybill.houserules.house.Library.POSTGRES_PROGRAMS;
@@ -124,6 +125,12 @@ public final class Rooms {
                                 MICROMETER)),
                 kafka(core),
                 room("engine/redis", "waybill.engine.redis", core, JDK, known(LETTUCE, MICROMETER, SLF4J)),
+                room(
+                        "engine/telemetry",
+                        "waybill.engine.telemetry",
+                        core,
+                        JDK,
+                        known(OPENTELEMETRY, MICROMETER, SLF4J)),
                 edge(core));
     }
 
@@ -189,6 +196,7 @@ public final class Rooms {
                 "engine/postgres",
                 "engine/redis",
                 "engine/kafka",
+                "engine/telemetry",
                 "engine/http",
                 "auditor"));
         List<String> packages = new ArrayList<>(packagesOf(modules));

@@ -21,6 +21,7 @@ final class PlantedImports {
             crossing("engine/postgres", "engine/http"),
             crossing("engine/postgres", "contracts"),
             crossing("engine/redis", "engine/postgres"),
+            crossing("engine/telemetry", "engine/http"),
             crossing("engine/kafka", "engine/postgres"),
             crossing("engine/kafka", "contracts"),
             crossing("engine/http", "engine/postgres"),

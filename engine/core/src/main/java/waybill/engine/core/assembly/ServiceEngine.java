@@ -36,6 +36,7 @@ import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.core.samples.Samples;
 import waybill.engine.core.time.Coalescer;
 import waybill.engine.core.time.MovableClock;
+import waybill.engine.core.tracing.Tracer;
 import waybill.engine.core.views.ViewFollower;
 import waybill.engine.core.views.ViewStore;
 import waybill.kernel.Decider;
@@ -146,8 +147,8 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
 
     /** Listens to what another service announces, from where it left off. */
     public void listen(String source, Transport<A> transport, Reaction<A, C> reaction) {
-        Subscription<A, C> subscription =
-                new Subscription<>(source, name, transport, store, new Subscription.Listener<>(reaction, runner));
+        Subscription<A, C> subscription = new Subscription<>(
+                source, name, transport, store, new Subscription.Listener<>(reaction, runner, tracer()));
         subscriptions.add(subscription);
         running.push(subscription::close);
         meters(subscription, name + "<" + source, environment.meters());
@@ -238,6 +239,11 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
         return history(stream)
                 .thenApply(history ->
                         decider.fold(history.stream().map(Recorded::event).toList()));
+    }
+
+    /** Where what the service does is recorded. */
+    public Tracer tracer() {
+        return environment.tracing().of(name);
     }
 
     /** The one door for writes. */

@@ -174,7 +174,7 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
             List<Work<S, C, R>> heard = new ArrayList<>();
             for (News<C> each : news) {
                 if (lane(each.shard()) == lane) {
-                    heard.add(new Work.Heard<>(each, settled, repeated));
+                    heard.add(new Work.Heard<>(each, each.settled(settled), each.settled(repeated)));
                 }
             }
             if (!heard.isEmpty()) {

@@ -2,6 +2,7 @@ package waybill.engine.core.commands;
 
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Origin;
+import waybill.engine.core.tracing.Span;
 
 /**
  * An announcement of another service, translated.
@@ -10,6 +11,7 @@ import waybill.engine.core.log.Origin;
  * @param subject what it is about; parked news block their subject and nothing else
  * @param directed what it asks of us; null if it does not concern us and only moves the checkpoint
  * @param failure why it could not even be read; null if it could
+ * @param span ends when they are settled
  */
 public record News<C>(
         String source,
@@ -19,7 +21,30 @@ public record News<C>(
         String type,
         Origin origin,
         @Nullable Directed<C> directed,
-        @Nullable String failure) {
+        @Nullable String failure,
+        Span span) {
+    /** News whose settling nobody records. */
+    public News(
+            String source,
+            int shard,
+            long position,
+            String subject,
+            String type,
+            Origin origin,
+            @Nullable Directed<C> directed,
+            @Nullable String failure) {
+        this(source, shard, position, subject, type, origin, directed, failure, Span.NONE);
+    }
+
+    Runnable settled(Runnable counted) {
+        if (!span.isRecorded()) {
+            return counted;
+        }
+        return () -> {
+            span.end();
+            counted.run();
+        };
+    }
 
     boolean concernsUs() {
         return directed != null || failure != null;

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waybill.engine.core.changes.About;
 import waybill.engine.core.log.CheckpointMove;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.ParkedNews;
@@ -200,14 +201,16 @@ final class Progress {
     }
 
     void failed(News<?> news, RuntimeException why) {
-        LOG.warn(
-                "{} {}/{}/{} of {} cannot be applied: {}",
-                news.type(),
-                news.source(),
-                news.shard(),
-                news.position(),
-                news.subject(),
-                why.toString());
+        About.subject(LOG.atWarn(), news.subject(), news.origin().traceparent())
+                .addKeyValue("event", "news-not-applied")
+                .log(
+                        "{} {}/{}/{} of {} cannot be applied: {}",
+                        news.type(),
+                        news.source(),
+                        news.shard(),
+                        news.position(),
+                        news.subject(),
+                        why.toString());
         suspects.put(news.place(), new Suspect(news.position(), failures(news) + 1, why.toString()));
         openTries.remove(news.place());
     }
@@ -243,7 +246,9 @@ final class Progress {
         }
         for (ParkedNews news : parked) {
             parkingsChanged();
-            LOG.error("parked {} of {}: {}", news.type(), news.subject(), news.error());
+            About.subject(LOG.atError(), news.subject(), null)
+                    .addKeyValue("event", "news-parked")
+                    .log("parked {} of {}: {}", news.type(), news.subject(), news.error());
         }
     }
 

@@ -10,6 +10,8 @@ import waybill.engine.core.commands.Directed;
 import waybill.engine.core.commands.News;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Origin;
+import waybill.engine.core.tracing.Span;
+import waybill.engine.core.tracing.Tracer;
 
 /**
  * One service listening to another: every envelope becomes news for the command runner, which commits its effects with
@@ -24,6 +26,7 @@ public final class Subscription<A, C> implements AutoCloseable {
     private final Transport<A> transport;
     private final Reaction<A, C> reaction;
     private final CommandRunner<?, C, ?, ?, ?> runner;
+    private final Tracer tracer;
     private final Semaphore underWay = new Semaphore(UNDER_WAY_MAX);
     private final LongAdder consumed = new LongAdder();
     private final LongAdder repeated = new LongAdder();
@@ -41,17 +44,23 @@ public final class Subscription<A, C> implements AutoCloseable {
         this.transport = transport;
         this.reaction = listener.reaction();
         this.runner = listener.runner();
+        this.tracer = listener.tracer();
         this.delivery = transport.subscribe(source, subscriber, () -> store.checkpoints(source), this::receive);
     }
 
-    /** Who reacts, and through which door. */
-    public record Listener<A, C>(Reaction<A, C> reaction, CommandRunner<?, C, ?, ?, ?> runner) {}
+    /** Who reacts, through which door, and where that is recorded. */
+    public record Listener<A, C>(Reaction<A, C> reaction, CommandRunner<?, C, ?, ?, ?> runner, Tracer tracer) {
+        /** One whose reactions nobody records. */
+        public Listener(Reaction<A, C> reaction, CommandRunner<?, C, ?, ?, ?> runner) {
+            this(reaction, runner, Tracer.NONE);
+        }
+    }
 
     private void receive(List<Envelope<A>> envelopes) throws InterruptedException {
         for (int from = 0; from < envelopes.size(); from += AT_ONCE_MAX) {
             List<News<C>> news = new ArrayList<>();
             for (Envelope<A> envelope : envelopes.subList(from, Math.min(envelopes.size(), from + AT_ONCE_MAX))) {
-                news.add(news(envelope));
+                news.add(news(envelope, tracer));
             }
             underWay.acquire(news.size());
             runner.hear(news, this::settled, this::repeated);
@@ -68,7 +77,7 @@ public final class Subscription<A, C> implements AutoCloseable {
         underWay.release();
     }
 
-    private News<C> news(Envelope<A> envelope) {
+    private News<C> news(Envelope<A> envelope, Tracer recorded) {
         @Nullable Directed<C> directed = null;
         @Nullable String failure = envelope.failure();
         A announcement = envelope.announcement();
@@ -80,11 +89,16 @@ public final class Subscription<A, C> implements AutoCloseable {
                 failure = unreadable.toString();
             }
         }
+        String cause = envelope.meta().traceparent();
+        Span span = directed == null ? Span.NONE : recorded.follow(Tracer.Kind.CONSUMER, envelope.type(), cause);
+        span.with("messaging.operation.type", "process")
+                .with("messaging.destination.name", source)
+                .with("waybill.order_id", envelope.subject());
         Origin origin = new Origin(
                 envelope.meta().correlationId(),
                 envelope.meta().id().value(),
                 "service:" + subscriber,
-                envelope.meta().traceparent());
+                span.traceparentOr(cause));
         return new News<>(
                 envelope.source(),
                 envelope.shard(),
@@ -93,7 +107,8 @@ public final class Subscription<A, C> implements AutoCloseable {
                 envelope.type(),
                 origin,
                 directed,
-                failure);
+                failure,
+                span);
     }
 
     /** The service that is listened to. */
@@ -104,7 +119,7 @@ public final class Subscription<A, C> implements AutoCloseable {
     /** What the source said there, read again and translated again; null if it is not there. */
     public @Nullable News<C> again(int shard, long position) {
         Envelope<A> envelope = transport.at(source, shard, position);
-        return envelope == null ? null : news(envelope);
+        return envelope == null ? null : news(envelope, Tracer.NONE);
     }
 
     /** Announcements of the source not handed over yet. */

@@ -23,6 +23,7 @@ public record Ask(
         Map<String, String> headers,
         @Nullable Duration within) {
     private static final String KEY = "Idempotency-Key";
+    private static final String TRACEPARENT = "traceparent";
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
     public Ask {
@@ -51,7 +52,13 @@ public record Ask(
 
     /** The same as a part of this trace; as it is, if there is none. */
     public Ask tracedTo(@Nullable String traceparent) {
-        return traceparent == null ? this : withHeader("traceparent", traceparent);
+        return traceparent == null ? this : withHeader(TRACEPARENT, traceparent);
+    }
+
+    /** The trace it is a part of; null if there is none. */
+    @Nullable
+    String traceparent() {
+        return headers.get(TRACEPARENT);
     }
 
     /** The same with one more header. */

@@ -16,6 +16,9 @@ import waybill.engine.core.resilience.Guarded;
 import waybill.engine.core.resilience.Heard;
 import waybill.engine.core.resilience.Result;
 import waybill.engine.core.resilience.Trouble;
+import waybill.engine.core.tracing.Exemplar;
+import waybill.engine.core.tracing.Span;
+import waybill.engine.core.tracing.Tracer;
 import waybill.engine.http.json.StrictJson;
 
 /** Asks one other service, over HTTP with JSON, within the policy for it. Blocks, on virtual threads. */
@@ -27,14 +30,22 @@ public final class ServiceClient implements AutoCloseable {
     private final Address address;
     private final Guarded guarded;
     private final ClientTimers timers;
+    private final Tracer tracer;
     private final Carrier carrier = new Carrier();
+
+    /** One whose requests nobody records. */
+    public ServiceClient(Address address, Guarded guarded, MeterRegistry meters) {
+        this(address, guarded, meters, Tracer.NONE);
+    }
 
     /**
      * Connects to nothing yet.
      *
      * @param guarded shared by all that ask this service
+     * @param tracer where it is recorded what is asked
      */
-    public ServiceClient(Address address, Guarded guarded, MeterRegistry meters) {
+    public ServiceClient(Address address, Guarded guarded, MeterRegistry meters, Tracer tracer) {
+        this.tracer = tracer;
         this.address = address;
         this.guarded = guarded;
         this.timers = new ClientTimers(guarded.policy().name(), meters);
@@ -78,18 +89,26 @@ public final class ServiceClient implements AutoCloseable {
 
     private Heard<Reply> attempt(Ask ask, Duration timeout) throws IOException, InterruptedException {
         long begun = System.nanoTime();
+        Span span = tracer.follow(Tracer.Kind.CLIENT, ask.method(), ask.traceparent())
+                .with("http.request.method", ask.method())
+                .with("peer.service", guarded.policy().name());
         try {
             HttpResponse<byte[]> response = carrier.carry(
-                    request(ask),
+                    request(ask.tracedTo(span.traceparentOr(null))),
                     ask.method(),
                     ask.body().getBytes(StandardCharsets.UTF_8),
                     timeout,
                     BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
-            timers.record(ask.method(), Integer.toString(response.statusCode()), System.nanoTime() - begun);
+            String status = Integer.toString(response.statusCode());
+            Exemplar.of(span.traceparentOr(null), () -> timers.record(ask.method(), status, System.nanoTime() - begun));
+            span.with("http.response.status_code", response.statusCode());
             return heard(response);
         } catch (IOException failed) {
             timers.record(ask.method(), Trouble.of(failed).label(), System.nanoTime() - begun);
+            span.with("error.type", Trouble.of(failed).label()).failed();
             throw failed;
+        } finally {
+            span.end();
         }
     }
 

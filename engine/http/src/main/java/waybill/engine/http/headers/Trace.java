@@ -2,6 +2,8 @@ package waybill.engine.http.headers;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.core.tracing.Span;
+import waybill.engine.core.tracing.Traceparent;
 
 /**
  * Where a request belongs in a trace (W3C Trace Context), and its own id.
@@ -10,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param spanId this request's own span, 16 hexadecimal digits
  * @param flags 2 hexadecimal digits, as they came
  * @param requestId echoed in {@code X-Request-Id}
+ * @param parent what the caller sent, if it was well-formed
  */
-public record Trace(String traceId, String spanId, String flags, String requestId) {
+public record Trace(
+        String traceId,
+        String spanId,
+        String flags,
+        String requestId,
+        @Nullable String parent) {
     private static final int REQUEST_ID_MAX = 128;
     private static final int TRACEPARENT_LENGTH = 55;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -21,12 +29,24 @@ public record Trace(String traceId, String spanId, String flags, String requestI
         String parent = traceparent != null && isValid(traceparent) ? traceparent : null;
         String traceId = parent == null ? hex(32) : idIn(parent);
         String flags = parent == null ? "00" : parent.substring(53, 55);
-        return new Trace(traceId, hex(16), flags, requestId != null && isSane(requestId) ? requestId : traceId);
+        String id = requestId != null && isSane(requestId) ? requestId : traceId;
+        return new Trace(traceId, hex(16), flags, id, parent);
+    }
+
+    /** The same request, whose span this is; as it is, if nobody records that. */
+    public Trace recordedAs(Span span) {
+        String own = span.traceparentOr(null);
+        if (own == null) {
+            return this;
+        }
+        String id = Traceparent.traceId(own);
+        String spoken = requestId.equals(traceId) ? id : requestId;
+        return new Trace(id, Traceparent.spanId(own), own.substring(53), spoken, parent);
     }
 
     /** The trace id that a well-formed {@code traceparent} names. */
     public static String idIn(String traceparent) {
-        return traceparent.substring(3, 35);
+        return Traceparent.traceId(traceparent);
     }
 
     /** The header for whatever this request causes. */

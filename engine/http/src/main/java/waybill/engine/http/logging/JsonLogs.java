@@ -1,6 +1,5 @@
 package waybill.engine.http.logging;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -12,7 +11,8 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * Structured fields are SLF4J's key-value pairs: {@code log.atInfo().addKeyValue("order_id", id)}.
  */
 public final class JsonLogs implements AutoCloseable {
-    private static final int WAITING_MAX = 8192;
-    private static final int FLUSH_MILLIS_MAX = 5_000;
     private static final String FILE_MAX = "50MB";
     private static final String ALL_FILES_MAX = "500MB";
     private static final int DAYS_MAX = 14;
@@ -39,15 +37,21 @@ public final class JsonLogs implements AutoCloseable {
      *
      * @param process what a line says as its service, if it comes from no service of its own
      * @param level the level of our own loggers: INFO is one line per change of state
+     * @param levels the levels of some loggers, by name; those of libraries say no more than INFO
      * @param file where to, with files of older days beside it; null for standard output
      */
     public record Settings(
             String process,
             org.slf4j.event.Level level,
+            Map<String, org.slf4j.event.Level> levels,
             @Nullable Path file) {
+        public Settings {
+            levels = Map.copyOf(levels);
+        }
+
         /** INFO and above on standard output. */
         public static Settings standard(String process) {
-            return new Settings(process, org.slf4j.event.Level.INFO, null);
+            return new Settings(process, org.slf4j.event.Level.INFO, Map.of(), null);
         }
     }
 
@@ -68,7 +72,10 @@ public final class JsonLogs implements AutoCloseable {
         context.stop();
     }
 
-    static void configure(LoggerContext context, Settings settings, UnaryOperator<Appender<ILoggingEvent>> before) {
+    static void configure(
+            LoggerContext context,
+            Settings settings,
+            Function<OutputStreamAppender<ILoggingEvent>, Appender<ILoggingEvent>> before) {
         Path file = settings.file();
         OutputStreamAppender<ILoggingEvent> lines = file == null ? console(context) : rolling(context, file);
         lines.setEncoder(JsonLines.encoder(context, settings.process()));
@@ -79,6 +86,7 @@ public final class JsonLogs implements AutoCloseable {
         // While brokers are away each of its clients says so every second; we say it once for each try of ours.
         context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
         context.getLogger("waybill").setLevel(Level.convertAnSLF4JLevel(settings.level()));
+        settings.levels().forEach((name, level) -> context.getLogger(name).setLevel(Level.convertAnSLF4JLevel(level)));
     }
 
     private static OutputStreamAppender<ILoggingEvent> console(LoggerContext context) {
@@ -103,14 +111,10 @@ public final class JsonLogs implements AutoCloseable {
         return rolling;
     }
 
-    /** Nothing is dropped: when the queue is full, whoever logs waits. */
-    private static Appender<ILoggingEvent> queued(LoggerContext context, Appender<ILoggingEvent> lines) {
-        AsyncAppender queue = new AsyncAppender();
+    private static Appender<ILoggingEvent> queued(LoggerContext context, OutputStreamAppender<ILoggingEvent> lines) {
+        lines.setImmediateFlush(false);
+        QueuedLines queue = new QueuedLines(lines);
         queue.setContext(context);
-        queue.setQueueSize(WAITING_MAX);
-        queue.setDiscardingThreshold(0);
-        queue.setMaxFlushTime(FLUSH_MILLIS_MAX);
-        queue.addAppender(lines);
         queue.start();
         return queue;
     }

@@ -1,5 +1,6 @@
 package waybill.engine.http.pages;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,13 +11,30 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.tracer.common.SpanContext;
+import org.jspecify.annotations.Nullable;
+import waybill.engine.core.tracing.Exemplar;
+import waybill.engine.core.tracing.Traceparent;
 
 /** The metrics of a process, as Prometheus reads them, with those of the JVM in them from the start. */
 public final class Metrics implements AutoCloseable {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
+    /** Without examples. */
     public Metrics() {
+        this(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    /** Histograms whose buckets name a trace as an example, where traces are recorded. */
+    public static Metrics withExamples() {
+        return new Metrics(new PrometheusMeterRegistry(
+                PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new Examples()));
+    }
+
+    private Metrics(PrometheusMeterRegistry registry) {
+        this.registry = registry;
         new JvmMemoryMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -39,6 +57,31 @@ public final class Metrics implements AutoCloseable {
                 .labelNames(label)
                 .register(registry.getPrometheusRegistry())
                 .setLabelValues(value);
+    }
+
+    /** Only recorded traces are ever said here. */
+    private static final class Examples implements SpanContext {
+        @Override
+        public @Nullable String getCurrentTraceId() {
+            String now = Exemplar.now();
+            return now == null ? null : Traceparent.traceId(now);
+        }
+
+        @Override
+        public @Nullable String getCurrentSpanId() {
+            String now = Exemplar.now();
+            return now == null ? null : Traceparent.spanId(now);
+        }
+
+        @Override
+        public boolean isCurrentSpanSampled() {
+            return Exemplar.now() != null;
+        }
+
+        @Override
+        public void markCurrentSpanAsExemplar() {
+            // it is kept whether it is an example or not
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import waybill.engine.http.Routes;
 /** The routes that every process has, whichever services run in it. */
 public final class StandardPages {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text";
     private static final String HTML = "text/html; charset=utf-8";
 
     /** Only what is written in the page itself, known by its digest, may style it or run in it. */
@@ -36,7 +37,7 @@ public final class StandardPages {
                 .page("/health", "health", call -> health(health.report()))
                 .page("/health/live", "healthLive", call -> Answer.json(200, LIVE))
                 .page("/health/ready", "healthReady", call -> ready(health))
-                .page("/metrics", "metrics", call -> Answer.text(200, PROMETHEUS, metrics.scrape()))
+                .page("/metrics", "metrics", call -> metrics(call, metrics))
                 .page("/openapi.yaml", "openapi", call -> bytes(openapi, "application/yaml"))
                 .page("/docs", "docs", call -> html(docs))
                 .page("/problems/{slug}", "problemType", StandardPages::problem);
@@ -51,6 +52,15 @@ public final class StandardPages {
             return Answer.json(503, Map.of("status", "DOWN"));
         }
         return health(health.report());
+    }
+
+    /** OpenMetrics, which has examples, for who asks for it. */
+    private static Answer metrics(Call call, PrometheusMeterRegistry metrics) {
+        String accept = call.header("Accept");
+        String type = accept != null && accept.contains(OPEN_METRICS)
+                ? OPEN_METRICS + "; version=1.0.0; charset=utf-8"
+                : PROMETHEUS;
+        return Answer.text(200, type, metrics.scrape(type));
     }
 
     private static Answer problem(Call call) {

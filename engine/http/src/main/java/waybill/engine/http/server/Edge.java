@@ -111,13 +111,12 @@ final class Edge implements HttpRouting {
             connection.leave();
         }
         boolean closing = events != null || connection.isLeaving() || Framing.isClosing(headers);
-        byte[] bytes = ResponseBytes.of(answer, trace.requestId(), !exchange.isHead(), closing);
-        RequestTimers timers = exchange.endpoint == null ? noRoute : exchange.endpoint.timers();
+        byte[] bytes = ResponseBytes.of(answer, exchange.trace.requestId(), !exchange.isHead(), closing);
         if (events == null) {
             connection.send(bytes);
-            timers.record(exchange.method(), answer.status(), System.nanoTime() - started);
+            counted(exchange, answer.status(), System.nanoTime() - started);
         } else {
-            timers.record(exchange.method(), answer.status(), System.nanoTime() - started);
+            counted(exchange, answer.status(), System.nanoTime() - started);
             streams.tell(connection, bytes, events, !exchange.isHead());
         }
         if (closing) {
@@ -127,6 +126,12 @@ final class Edge implements HttpRouting {
             throw new CloseConnectionException("this was the last answer");
         }
         bodies.skip(exchange);
+    }
+
+    private void counted(Exchange exchange, int status, long nanos) {
+        RequestTimers timers = exchange.endpoint == null ? noRoute : exchange.endpoint.timers();
+        timers.record(exchange, status, nanos);
+        exchange.end(status);
     }
 
     private Answer answered(Exchange exchange) {
@@ -197,6 +202,7 @@ final class Edge implements HttpRouting {
     }
 
     private Answer handled(Exchange exchange, Endpoint endpoint, RawBody body) throws Exception {
+        exchange.begin();
         Target target = exchange.target;
         Map<String, String> query = target.parameters(endpoint.queryParameters());
         Incoming incoming = new Incoming(

@@ -6,6 +6,7 @@ import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.RoutingRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.core.tracing.Span;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Problem;
 import waybill.engine.http.headers.Trace;
@@ -16,8 +17,8 @@ final class Exchange {
     final Connection connection;
     final RoutingRequest request;
     final ServerRequestHeaders headers;
-    final Trace trace;
     final Target target;
+    Trace trace;
 
     @Nullable
     Endpoint endpoint;
@@ -27,6 +28,7 @@ final class Exchange {
     /** The length of a body that is answered before it is read; 0 if there is none. */
     long bodyAhead;
 
+    private Span span = Span.NONE;
     private String allow = "";
 
     Exchange(Connection connection, RoutingRequest request, ServerRequestHeaders headers, Trace trace, Target target) {
@@ -56,6 +58,24 @@ final class Exchange {
             throw new IllegalStateException("nobody answers " + target.path());
         }
         return endpoint;
+    }
+
+    /** From now on it is recorded, if it is to be. */
+    void begin() {
+        span = endpoint().begin(trace);
+        trace = trace.recordedAs(span);
+    }
+
+    boolean isRecorded() {
+        return span.isRecorded();
+    }
+
+    /** It was answered so. */
+    void end(int status) {
+        if (span.isRecorded()) {
+            span.with("http.response.status_code", status);
+            (status >= 500 ? span.failed() : span).end();
+        }
     }
 
     /** What failed, without anything the client sent. */

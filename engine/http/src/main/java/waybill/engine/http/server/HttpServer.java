@@ -120,7 +120,10 @@ public final class HttpServer implements AutoCloseable {
     private static RouteTable table(HttpSettings settings, MeterRegistry metrics) {
         List<Route> all = new ArrayList<>();
         settings.routes().forEach(routes -> all.addAll(routes.all()));
-        return new RouteTable(all, route -> new Endpoint(route, timers(route, metrics)));
+        return new RouteTable(
+                all,
+                route -> new Endpoint(
+                        route, timers(route, metrics), settings.tracing().of(route.service())));
     }
 
     private static RequestTimers timers(Route route, MeterRegistry metrics) {

@@ -2,6 +2,7 @@ package waybill.engine.http.server;
 
 import java.util.List;
 import java.util.Optional;
+import waybill.engine.core.tracing.Tracing;
 import waybill.engine.http.Faults;
 import waybill.engine.http.Routes;
 import waybill.engine.http.tls.Certificates;
@@ -16,6 +17,7 @@ import waybill.engine.http.tls.Certificates;
  * @param routes everything it answers
  * @param tls who it is, if it speaks HTTPS
  * @param endWaits called when it stops: whoever waits for an outcome is to be answered with what there is
+ * @param tracing where the calls are recorded
  */
 public record HttpSettings(
         String host,
@@ -24,33 +26,40 @@ public record HttpSettings(
         Faults faults,
         List<Routes> routes,
         Optional<Certificates> tls,
-        Runnable endWaits) {
+        Runnable endWaits,
+        Tracing tracing) {
     public HttpSettings {
         routes = List.copyOf(routes);
     }
 
     /** The limits of the contract, no faults but our own, no TLS, and nobody who waits. */
     public static HttpSettings of(String host, int port, List<Routes> routes) {
-        return new HttpSettings(host, port, HttpLimits.standard(), Faults.NONE, routes, Optional.empty(), () -> {});
+        return new HttpSettings(
+                host, port, HttpLimits.standard(), Faults.NONE, routes, Optional.empty(), () -> {}, Tracing.NONE);
     }
 
     /** The same with other limits. */
     public HttpSettings withLimits(HttpLimits other) {
-        return new HttpSettings(host, port, other, faults, routes, tls, endWaits);
+        return new HttpSettings(host, port, other, faults, routes, tls, endWaits, tracing);
     }
 
     /** The same with other faults. */
     public HttpSettings withFaults(Faults other) {
-        return new HttpSettings(host, port, limits, other, routes, tls, endWaits);
+        return new HttpSettings(host, port, limits, other, routes, tls, endWaits, tracing);
     }
 
     /** The same with TLS, if there are certificates. */
     public HttpSettings withTls(Optional<Certificates> other) {
-        return new HttpSettings(host, port, limits, faults, routes, other, endWaits);
+        return new HttpSettings(host, port, limits, faults, routes, other, endWaits, tracing);
     }
 
     /** The same with somebody who is told when waiting has to end. */
     public HttpSettings endingWaits(Runnable other) {
-        return new HttpSettings(host, port, limits, faults, routes, tls, other);
+        return new HttpSettings(host, port, limits, faults, routes, tls, other, tracing);
+    }
+
+    /** The same with calls that are recorded here. */
+    public HttpSettings tracedBy(Tracing other) {
+        return new HttpSettings(host, port, limits, faults, routes, tls, endWaits, other);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.time.Latencies;
+import waybill.engine.core.tracing.Exemplar;
 
 /** {@code http_server_requests_seconds} of one route: a histogram for each method and status that was answered. */
 final class RequestTimers {
@@ -25,6 +26,15 @@ final class RequestTimers {
     RequestTimers(MeterRegistry registry, String route) {
         this.registry = registry;
         this.route = route;
+    }
+
+    /** Notes one answered request, as an example of its trace if that is recorded. */
+    void record(Exchange exchange, int status, long nanos) {
+        if (exchange.isRecorded()) {
+            Exemplar.of(exchange.trace.traceparent(), () -> record(exchange.method(), status, nanos));
+        } else {
+            record(exchange.method(), status, nanos);
+        }
     }
 
     /** Notes one answered request. A method nobody knows is OTHER, so that clients cannot make labels. */

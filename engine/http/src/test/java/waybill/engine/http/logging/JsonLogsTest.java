@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class JsonLogsTest {
             MDC.clear();
         });
         JsonNode line = lines.getFirst();
-        assertThat(line.properties().stream().map(java.util.Map.Entry::getKey))
+        assertThat(line.properties().stream().map(Map.Entry::getKey))
                 .containsExactly(
                         "@timestamp",
                         "level",
@@ -109,7 +110,8 @@ class JsonLogsTest {
 
     private List<JsonNode> logged(Runnable talk) throws IOException {
         Path file = directory.resolve("waybill.log");
-        try (JsonLogs _ = JsonLogs.start(new JsonLogs.Settings("waybill", Level.INFO, file))) {
+        try (JsonLogs _ = JsonLogs.start(
+                new JsonLogs.Settings("waybill", Level.INFO, Map.of("waybill.loud", Level.DEBUG), file))) {
             talk.run();
         }
         List<JsonNode> lines = new ArrayList<>();

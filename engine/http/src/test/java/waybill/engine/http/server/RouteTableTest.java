@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import waybill.engine.core.tracing.Tracer;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Route;
 import waybill.engine.http.Route.Door;
@@ -27,7 +28,7 @@ class RouteTableTest {
                     route("DELETE", "/orders/{id}/holds/{hold}"),
                     route("GET", "/inventory/items/{productId}"),
                     route("GET", "/inventory/check")),
-            route -> new Endpoint(route, new RequestTimers(new SimpleMeterRegistry(), route.template())));
+            route -> new Endpoint(route, new RequestTimers(new SimpleMeterRegistry(), route.template()), Tracer.NONE));
 
     @ParameterizedTest
     @CsvSource(

@@ -137,6 +137,7 @@ public final class GatewayCaller {
         // Without its stack: an outage of the gateway must not flood the log.
         LOG.atWarn()
                 .addKeyValue("event", "gateway-answer-lost")
+                .addKeyValue("order_id", request.order().value())
                 .log("No answer to {}: {}", request.key(), cause.toString());
         return new Unknown("NO_ANSWER");
     }

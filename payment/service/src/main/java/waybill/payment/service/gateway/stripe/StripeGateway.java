@@ -54,6 +54,7 @@ public final class StripeGateway implements Gateway, AutoCloseable {
         } catch (StripeException left) {
             LOG.atWarn()
                     .addKeyValue("event", "gateway-intent-left")
+                    .addKeyValue("order_id", request.order().value())
                     .log("{} stays unauthenticated at Stripe: {}", request.key(), reason(left));
         }
     }
