@@ -45,6 +45,8 @@ public final class OrdersView implements ViewTables<OrderEvent> {
             CREATE INDEX orders_by_status ON orders (status, created_at, id);
             CREATE INDEX orders_running ON orders (created_at, id) WHERE running;
             CREATE INDEX orders_waiting ON orders (created_at, id) WHERE held OR deadline_at IS NOT NULL;
+            CREATE INDEX orders_due ON orders (deadline_at, step) WHERE NOT held AND deadline_at IS NOT NULL;
+            CREATE INDEX orders_held ON orders (step) WHERE held;
             CREATE INDEX orders_unverified ON orders (id) WHERE held AND holds LIKE '%STOCK_UNVERIFIED%';
             CREATE TABLE order_word (
                 word       text        NOT NULL,
