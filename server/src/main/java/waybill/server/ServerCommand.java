@@ -18,7 +18,9 @@ import waybill.server.settings.Settings;
 final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--roles",
-            description = "The services of this process, separated by commas (WAYBILL_ROLES; all of them).",
+            description =
+                    "The services of this process, separated by commas (WAYBILL_ROLES; all of them); or auditor, which"
+                            + " runs none and audits all.",
             defaultValue = "${env:WAYBILL_ROLES:-order,inventory,payment}")
     private String roles = "";
 

@@ -102,6 +102,9 @@ final class Services implements AutoCloseable {
         running.push(around::close);
         try {
             this.roles = new StartingRoles(around, roles).with(neighbours);
+            if (isAuditor()) {
+                around.open(Role.ORDER);
+            }
             this.roles.reversed().forEach(role -> running.push(role::close));
             join();
             this.auditing = auditing(roles, storage);
@@ -123,6 +126,11 @@ final class Services implements AutoCloseable {
         return tracing;
     }
 
+    /** Whether this process runs no service, and audits those of others. */
+    private boolean isAuditor() {
+        return roles.isEmpty();
+    }
+
     private static Chaos chaos(Chaos.Settings asked, MeterRegistry meters) {
         LOG.atWarn()
                 .addKeyValue("event", "chaos-mode")
@@ -135,7 +143,7 @@ final class Services implements AutoCloseable {
     }
 
     private Optional<Auditing> auditing(Set<Role> roles, Storage storage) {
-        return roles.containsAll(Role.all())
+        return isAuditor() || roles.containsAll(Role.all())
                 ? Optional.of(new Auditing(
                         storage::database,
                         settings.audit(),
@@ -179,9 +187,13 @@ final class Services implements AutoCloseable {
             KeyedRequests keyed = new KeyedRequests(service, metrics);
             role.routes().forEach(some -> routes.add(some.wrapped(keyed).of(service)));
         });
-        routes.add(new FeedRoutes<>(roles.stream().map(RunningRole::feed).toList(), Announcements::encode).routes());
-        routes.add(
-                new ParkedRoutes(roles.stream().map(RunningRole::parkedEvents).toList()).routes());
+        if (!isAuditor()) {
+            routes.add(
+                    new FeedRoutes<>(roles.stream().map(RunningRole::feed).toList(), Announcements::encode).routes());
+            routes.add(new ParkedRoutes(
+                            roles.stream().map(RunningRole::parkedEvents).toList())
+                    .routes());
+        }
         auditing.ifPresent(audit -> routes.add(new ReconciliationRoutes(audit).routes()));
         if (settings.testMode()) {
             routes.add(new ClockEndpoints(movable).routes());

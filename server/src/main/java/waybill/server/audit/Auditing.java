@@ -27,6 +27,8 @@ import waybill.server.settings.Role;
 
 /** The audit of this process: in the background unless it is turned off, and of everything at once when asked. */
 public final class Auditing implements AutoCloseable {
+    private static final long NEARLY = 2_000;
+
     private final Databases databases;
     private final Scope scope;
     private final Instant began;
@@ -92,6 +94,11 @@ public final class Auditing implements AutoCloseable {
         Report asked = last.get();
         Instant later = asked != null && asked.at().isAfter(finished) ? asked.at() : finished;
         return later.isAfter(began) ? later : began;
+    }
+
+    /** Whether it has seen everything, or nearly, and not only when there was nothing. */
+    boolean isCurrent() {
+        return hasSeenAll() && behind() < NEARLY;
     }
 
     /** Whether it has seen everything at least once. */

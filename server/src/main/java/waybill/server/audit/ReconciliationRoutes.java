@@ -47,7 +47,7 @@ public final class ReconciliationRoutes {
         if (!auditing.isOn()) {
             return "OFF";
         }
-        return auditing.hasSeenAll() ? "CURRENT" : "CATCHING_UP";
+        return auditing.isCurrent() ? "CURRENT" : "CATCHING_UP";
     }
 
     /** Begins one unless one is running, and waits for it. */

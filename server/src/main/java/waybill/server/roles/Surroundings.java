@@ -29,7 +29,7 @@ public final class Surroundings implements AutoCloseable {
     }
 
     /** Opens the database of a role; it stays open until all of this is closed. */
-    Database open(Role role) {
+    public Database open(Role role) {
         Database database =
                 new Database(role.service(), storage.database(role), Database.Sizes.usual(), environment.meters());
         databases.add(database);

@@ -18,15 +18,24 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What a process is called that runs none of the services, and audits all of them. */
+    public static final String AUDITOR = "auditor";
+
     /** Every role. */
     public static Set<Role> all() {
         return EnumSet.allOf(Role.class);
     }
 
-    /** Roles by the names of their services, separated by commas; all of them if there is no name at all. */
+    /**
+     * Roles by the names of their services, separated by commas; all of them if there is no name at all. None, if what
+     * is named is the auditor, which is a process of its own.
+     */
     public static Set<Role> parse(String names) {
         if (names.isBlank()) {
             return all();
+        }
+        if (names.strip().equals(AUDITOR)) {
+            return EnumSet.noneOf(Role.class);
         }
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String name : names.split(",", -1)) {

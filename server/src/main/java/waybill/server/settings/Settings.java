@@ -125,12 +125,23 @@ public record Settings(
      * @throws BadSettings if something is missing
      */
     public void mustSuit(Set<Role> roles) {
+        if (roles.isEmpty()) {
+            mustSuitTheAuditor();
+        }
         databases.mustSuit(roles);
         services.mustSuit(roles);
         if (roles.contains(Role.ORDER) && !databases.isEmpty() && masterKey.isEmpty()) {
             throw new BadSettings(Key.MASTER_KEY.property() + " or " + Key.MASTER_KEY_FILE.property()
                     + " must be set: every process on the database of orders needs the same key.");
         }
+    }
+
+    private void mustSuitTheAuditor() {
+        if (databases.isEmpty()) {
+            throw new BadSettings("The auditor reads the databases of all three services; "
+                    + Key.DATABASE_ORDER_URL.property() + " and the others must be set.");
+        }
+        databases.mustSuit(Role.all());
     }
 
     /**

@@ -67,6 +67,15 @@ class GivenDatabasesTest {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.json().at("/items/0/available").asInt()).isEqualTo(3);
         }
+        try (Waybill auditor = process(Set.of(), Map.of("WAYBILL_AUDIT_PAUSE", "PT0.1S"));
+                ApiClient api = ApiClient.at(auditor.address().getPort())) {
+            Reply audited = api.get("/reconciliation?full=true", "Prefer", "wait=30");
+            assertThat(audited.json().get("state").asText()).isEqualTo("COMPLETE");
+            assertThat(audited.json().get("findings")).isEmpty();
+            assertThat(audited.json().get("events").asInt()).isPositive();
+            assertThat(api.get("/health").status()).isEqualTo(200);
+            assertThat(api.get("/orders/" + order).status()).isEqualTo(404);
+        }
         assertThat(folder.resolve("data")).doesNotExist();
     }
 }

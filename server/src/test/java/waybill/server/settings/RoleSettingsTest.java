@@ -45,6 +45,9 @@ class RoleSettingsTest {
         assertThat(Role.parse("order,inventory,payment")).isEqualTo(Role.all());
         assertThat(Role.parse(" payment , order ")).containsExactlyInAnyOrder(Role.ORDER, Role.PAYMENT);
         assertThat(Role.parse("")).isEqualTo(Role.all());
+        assertThat(Role.parse("auditor")).isEmpty();
+        assertThatThrownBy(() -> Role.parse("order,auditor"))
+                .hasMessage("There is no role \"auditor\"; there are order, inventory, payment.");
         assertThatThrownBy(() -> Role.parse("order,billing"))
                 .hasMessage("There is no role \"billing\"; there are order, inventory, payment.");
         assertThatThrownBy(() -> Role.parse("order,,payment"))
@@ -66,6 +69,16 @@ class RoleSettingsTest {
         assertThat(settings.databases().of(Role.PAYMENT).password()).isEqualTo("very_secret_too");
         assertThat(settings.services().token().orElseThrow().reveal()).isEqualTo("very_secret_as_well");
         assertThat(settings.toString()).doesNotContain("very_secret");
+    }
+
+    @Test
+    void the_auditor_needs_the_databases_of_all_services_and_no_key() {
+        assertThatThrownBy(() -> Settings.usual().mustSuit(Set.of()))
+                .hasMessage("The auditor reads the databases of all three services;"
+                        + " waybill.database.order.url and the others must be set.");
+        assertThatThrownBy(() -> read(ORDER + INVENTORY).mustSuit(Set.of()))
+                .hasMessageStartingWith("waybill.database.payment.url must be set");
+        read(ORDER + INVENTORY + database("payment")).mustSuit(Set.of());
     }
 
     @Test
