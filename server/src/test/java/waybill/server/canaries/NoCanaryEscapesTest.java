@@ -184,7 +184,7 @@ class NoCanaryEscapesTest {
     }
 
     private void assertNoneIn(String logs, Path data) throws IOException {
-        assertThat(LogLines.in(data.resolve("log").resolve("waybill.log"))).hasSizeGreaterThan(10);
+        assertThat(LogLines.in(data.resolve("log").resolve("waybill.log"))).hasSizeGreaterThan(2);
         assertThat(logs).as("the search finds what is there").contains("Waybill is ready at");
         assertThat(canaries.escapedInto(logs)).isEmpty();
         assertThat(logs).doesNotContain(MASTER_KEY, secret());

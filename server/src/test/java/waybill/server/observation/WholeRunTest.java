@@ -276,11 +276,11 @@ class WholeRunTest {
         assertThat(plain.header("content-type")).startsWith("text/plain");
         assertThat(plain.body()).doesNotContain("trace_id");
         assertThat(open.header("content-type")).startsWith("application/openmetrics-text");
-        assertThat(open.body()
-                        .lines()
-                        .filter(line -> line.startsWith("http_server_requests_seconds_bucket{")
-                                && line.contains("trace_id=\"")))
-                .isNotEmpty();
+        for (String histogram : List.of("http_server_requests_seconds", "order_processing_duration_seconds")) {
+            assertThat(open.body().lines())
+                    .as(histogram)
+                    .anyMatch(line -> line.startsWith(histogram + "_bucket{") && line.contains("trace_id=\""));
+        }
         assertThat(open.body()).endsWith("# EOF\n");
     }
 }

@@ -32,10 +32,12 @@ final class OrderChanges {
             case OrderEvent.OrderCreated it -> created(it);
             case OrderEvent.PaymentRetried it -> to(OrderStatus.PENDING, it);
             case OrderEvent.OrderPlaced it -> paid(OrderStatus.PLACED, it, it.payment());
-            case OrderEvent.OrderConfirmed it -> ended(OrderStatus.CONFIRMED, it).step(Name.CONFIRM_ORDER.name());
+            case OrderEvent.OrderConfirmed it ->
+                ended(OrderStatus.CONFIRMED, it).step(Name.CONFIRM_ORDER.name());
             case OrderEvent.OrderPaymentFailed it -> paid(OrderStatus.PAYMENT_FAILED, it, it.payment());
             case OrderEvent.CancelRequested it -> it.round() == 1 ? cancelling(it) : null;
-            case OrderEvent.OrderCancelled it -> ended(OrderStatus.CANCELLED, it).customer(it.customer());
+            case OrderEvent.OrderCancelled it ->
+                ended(OrderStatus.CANCELLED, it).customer(it.customer());
             case OrderEvent.StockHeld _,
                     OrderEvent.StockShort _,
                     OrderEvent.StockCommitted _,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StreamState;
+import waybill.engine.core.tracing.Exemplar;
 import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderDecider;
@@ -56,8 +57,10 @@ public final class OrderMeters {
             StreamState<Order> now = batch.after().get(recorded.stream().name());
             if (now != null && now.state() instanceof Order.Known order) {
                 Moment moment = new Moment(recorded, order, batch);
-                placements.take(moment);
-                steps.take(moment);
+                Exemplar.of(recorded.meta().traceparent(), () -> {
+                    placements.take(moment);
+                    steps.take(moment);
+                });
             }
         }
     }
