@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes traces by OTLP over HTTP, as any collector does, and keeps them. */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
     private final HttpServer http;
     private final List<Received> spans = new CopyOnWriteArrayList<>();
 
@@ -29,7 +29,7 @@ final class Collector implements AutoCloseable {
      *
      * @param parent empty if the trace begins with it
      */
-    record Received(
+    public record Received(
             String service,
             String kind,
             String name,
@@ -39,7 +39,8 @@ final class Collector implements AutoCloseable {
             boolean failed,
             Map<String, String> attributes) {}
 
-    Collector() {
+    /** On any free port of this machine. */
+    public Collector() {
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failed) {
@@ -49,7 +50,8 @@ final class Collector implements AutoCloseable {
         http.start();
     }
 
-    String endpoint() {
+    /** What {@code WAYBILL_TRACES_ENDPOINT} is for it. */
+    public String endpoint() {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
 
@@ -105,7 +107,7 @@ final class Collector implements AutoCloseable {
     }
 
     /** Each span of a trace with all that caused it before it: {@code order POST /orders > inventory …}. */
-    List<String> paths(String trace) {
+    public List<String> paths(String trace) {
         return of(trace).stream().map(this::path).sorted().toList();
     }
 

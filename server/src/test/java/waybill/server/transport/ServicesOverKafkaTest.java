@@ -24,6 +24,7 @@ import waybill.cluster.broker.KafkaBroker;
 import waybill.cluster.broker.Node;
 import waybill.server.Basket;
 import waybill.server.RunningShop;
+import waybill.server.observation.Collector;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 import waybill.server.storage.FreshStorage;
@@ -32,6 +33,9 @@ import waybill.testkit.http.ApiClient.Reply;
 
 /** Every service in a process of its own, on a database of its own, joined by a real broker. */
 class ServicesOverKafkaTest {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    private static final Collector COLLECTOR = new Collector();
     private static KafkaBroker broker;
     private static RunningShop inventory;
     private static RunningShop payment;
@@ -58,6 +62,8 @@ class ServicesOverKafkaTest {
     private static RunningShop service(Role role, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("WAYBILL_TRANSPORT", "kafka");
+        settings.put("WAYBILL_TRACES_ENDPOINT", COLLECTOR.endpoint());
+        settings.put("WAYBILL_TRACES_SAMPLE", "0");
         settings.put("WAYBILL_KAFKA_SERVERS", broker.node().address());
         return RunningShop.of(Set.of(role), Settings.read(null, settings), new FreshStorage());
     }
@@ -68,6 +74,7 @@ class ServicesOverKafkaTest {
         payment.close();
         inventory.close();
         broker.close();
+        COLLECTOR.close();
     }
 
     private static Reply placed(String product, int quantity, String token) {
@@ -150,6 +157,25 @@ class ServicesOverKafkaTest {
             }
         }
         return all;
+    }
+
+    @Test
+    void an_order_is_one_trace_through_all_processes_and_the_broker_between_them() {
+        String traceparent = "00-" + TRACE + "-00f067aa0ba902b7-01";
+        Basket basket = Basket.of(inventory.stocked(5), 1);
+        assertThat(order.place(basket, "Prefer", "wait=30", "traceparent", traceparent)
+                        .status())
+                .isEqualTo(201);
+
+        String began = "order SERVER POST /orders";
+        String held = began + " > order PRODUCER order.created.v1 > inventory CONSUMER order.created.v1";
+        String asked = held + " > inventory PRODUCER inventory.reserved.v1 > payment CONSUMER inventory.reserved.v1";
+        String paid = asked + " > payment CLIENT authorize";
+        String placed = paid + " > payment PRODUCER payment.authorized.v1 > order CONSUMER payment.authorized.v1";
+        Eventually.holds(() -> assertThat(COLLECTOR.paths(TRACE))
+                .contains(began, held, asked, paid, placed)
+                .contains(began + " > order CLIENT GET > inventory SERVER GET /inventory/check"));
+        assertThat(COLLECTOR.paths(TRACE)).allMatch(path -> path.startsWith(began));
     }
 
     @Test

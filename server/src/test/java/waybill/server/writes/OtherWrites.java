@@ -17,6 +17,9 @@ import waybill.testkit.engine.Eventually;
 /** The writes of inventory and payment, and what operators do to parked events and to the clock. */
 final class OtherWrites {
     private final RunningShop shop;
+    /** Of all shops: loggers are the process's. */
+    private static final AtomicInteger LOGGERS = new AtomicInteger();
+
     private final Counts counts;
     private final OrderWrites orders;
     private final PoisonedLog poison;
@@ -182,7 +185,7 @@ final class OtherWrites {
 
     /** Of a logger that nobody has touched: how often its time was set is how often it was told. */
     private Trial setLogger() {
-        String name = "waybill.trial" + steps.incrementAndGet();
+        String name = "waybill.trial" + LOGGERS.incrementAndGet();
         var _ = LoggerFactory.getLogger(name);
         return Trial.saying(
                 "PUT",
