@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,5 +121,48 @@ class RolloutTest {
                         .asText())
                 .toList();
         assertThat(deadlines).containsExactly("PT12M", "PT10M", "PT10M");
+    }
+
+    private static JsonNode auditor() {
+        return Chart.of(ValueSet.USUAL).the("Deployment", "waybill-auditor");
+    }
+
+    @Test
+    void there_is_one_auditor_which_knows_the_databases_of_all_and_no_key_to_personal_data() {
+        assertThat(auditor().at("/spec/replicas").asInt()).isOne();
+        assertThat(Manifests.items(
+                        Manifests.container(auditor().at("/spec/template")).path("args")))
+                .extracting(JsonNode::asText)
+                .containsExactly("server", "--roles=auditor", "--host=0.0.0.0", "--port=8080");
+        List<String> told = Manifests.items(
+                        Manifests.container(auditor().at("/spec/template")).path("env"))
+                .stream()
+                .map(one -> one.path("name").asText())
+                .toList();
+        for (String service : Manifests.SERVICES) {
+            assertThat(told).contains("WAYBILL_DATABASE_" + service.toUpperCase(Locale.ROOT) + "_URL");
+        }
+        assertThat(told).noneMatch(name -> name.contains("MASTER_KEY") || name.contains("KAFKA"));
+    }
+
+    @Test
+    void the_metrics_of_the_auditor_are_read_as_those_of_the_job_that_the_rules_know() {
+        JsonNode service = Chart.of(ValueSet.USUAL).the("Service", "waybill-auditor");
+        assertThat(service.at("/spec/selector")).isEqualTo(auditor().at("/spec/selector/matchLabels"));
+    }
+
+    @Test
+    void only_who_watches_reaches_the_auditor() {
+        JsonNode ingress =
+                Chart.of(ValueSet.USUAL).the("NetworkPolicy", "waybill-auditor").at("/spec/ingress");
+        assertThat(ingress).hasSize(1);
+        assertThat(ingress.at("/0/from").toString()).contains("monitoring").doesNotContain("gateway");
+    }
+
+    @Test
+    void the_auditor_can_be_left_out() {
+        Manifests without = Chart.with("auditor: {enabled: false}");
+        assertThat(without.of("Deployment")).hasSize(Manifests.SERVICES.size());
+        assertThat(without.of("NetworkPolicy")).noneMatch(one -> one.toString().contains("auditor"));
     }
 }
