@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class KilledInTheMiddleSystemTest {
     private static final int KILLS = 3;
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
     private static final Duration DEAD_WITHIN = Duration.ofSeconds(20);
 
     private final Audit audit = new Audit();
