@@ -13,14 +13,7 @@
   {{- end }}
 - {name: WAYBILL_KAFKA_REPLICATION, value: {{ $values.kafka.replication | quote }}}
 - {name: WAYBILL_KAFKA_CONFIG_FILE, value: /run/secrets/kafka/client.properties}
-- {name: WAYBILL_ACCESS_API_KEYS, value: {{ $values.access.apiKeys | quote }}}
-{{- with $values.access.jwt }}
-{{- if .issuer }}
-- {name: WAYBILL_ACCESS_JWT_ISSUER, value: {{ .issuer | quote }}}
-- {name: WAYBILL_ACCESS_JWT_AUDIENCE, value: {{ .audience | quote }}}
-- {name: WAYBILL_ACCESS_JWT_JWKS_URL, value: {{ .jwksUrl | quote }}}
-{{- end }}
-{{- end }}
+{{ include "waybill.accessEnv" .root }}
 {{- if eq .service "order" }}
 - {name: WAYBILL_INVENTORY_URL, value: {{ include "waybill.url" (dict "root" .root "service" "inventory") | quote }}}
 - {name: WAYBILL_PAYMENT_URL, value: {{ include "waybill.url" (dict "root" .root "service" "payment") | quote }}}
@@ -133,4 +126,37 @@ securityContext: {{- include "waybill.podSecurity" .root | nindent 2 }}
 {{- range $service := .services }}
 {{ include "waybill.databaseVolume" (dict "root" $.root "service" $service) }}
 {{- end }}
+{{- end -}}
+
+{{/* Who is let in; called with the root. */}}
+{{- define "waybill.accessEnv" -}}
+- {name: WAYBILL_ACCESS_API_KEYS, value: {{ .Values.access.apiKeys | quote }}}
+{{- with .Values.access.jwt }}
+{{- if .issuer }}
+- {name: WAYBILL_ACCESS_JWT_ISSUER, value: {{ .issuer | quote }}}
+- {name: WAYBILL_ACCESS_JWT_AUDIENCE, value: {{ .audience | quote }}}
+- {name: WAYBILL_ACCESS_JWT_JWKS_URL, value: {{ .jwksUrl | quote }}}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* When a process that serves has come up, is ready and is alive. */}}
+{{- define "waybill.probes" -}}
+# Up to two minutes for the first answer; after that the other two decide.
+startupProbe:
+  httpGet: {path: /health/ready, port: http}
+  periodSeconds: 2
+  timeoutSeconds: 2
+  failureThreshold: 60
+readinessProbe:
+  httpGet: {path: /health/ready, port: http}
+  periodSeconds: 5
+  timeoutSeconds: 3
+  failureThreshold: 2
+# Asks no database, so a database that is away restarts nobody.
+livenessProbe:
+  httpGet: {path: /health/live, port: http}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
 {{- end -}}
