@@ -132,6 +132,7 @@ public final class PurseRunner implements AutoCloseable {
             @Nullable String failure) {
         runner.hear(
                 List.of(new News<>(source, 0, position, subject, "news.v1", ORIGIN, directed, failure)),
+                settled::incrementAndGet,
                 settled::incrementAndGet);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.commands.Aggregate;
@@ -155,16 +156,20 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     }
 
     private static void meters(Subscription<?, ?> subscription, String subscriber, MeterRegistry meters) {
-        Gauge.builder("feed_lag_events", subscription, Subscription::lag)
-                .description("What is not handed over yet")
-                .tag("subscriber", subscriber)
-                .register(meters);
+        lag(subscription, Subscription::lag, subscriber, meters);
         FunctionCounter.builder("events_consumed", subscription, Subscription::consumed)
                 .description("Announcements that were heard and settled")
                 .tag("subscriber", subscriber)
                 .register(meters);
         FunctionCounter.builder("events_duplicate", subscription, Subscription::repeats)
                 .description("Announcements that came again and were dropped")
+                .tag("subscriber", subscriber)
+                .register(meters);
+    }
+
+    private static <T> void lag(T behind, ToDoubleFunction<T> lag, String subscriber, MeterRegistry meters) {
+        Gauge.builder("feed_lag_events", behind, lag)
+                .description("What is not handed over yet")
                 .tag("subscriber", subscriber)
                 .register(meters);
     }
@@ -191,10 +196,7 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
     public ViewFollower<E> keep(ViewStore<E> view) {
         ViewFollower<E> follower = new ViewFollower<>(name, view, log, store::heads);
         running.push(follower::close);
-        Gauge.builder("feed_lag_events", follower, ViewFollower::lag)
-                .description("What is not handed over yet")
-                .tag("subscriber", "view:" + view.name())
-                .register(environment.meters());
+        lag(follower, ViewFollower::lag, "view:" + view.name(), environment.meters());
         return follower;
     }
 

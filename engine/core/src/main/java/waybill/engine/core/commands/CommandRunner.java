@@ -160,11 +160,6 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         return answer;
     }
 
-    /** Queues news, for who does not mind whether they are repeats. */
-    public void hear(List<News<C>> news, Runnable settled) {
-        hear(news, settled, settled);
-    }
-
     /**
      * Queues news. For each of them either {@code settled} runs, once it is applied, found to be none of ours, or
      * parked, or {@code repeated}, if it was settled before; never before the commit.
