@@ -19,6 +19,7 @@ import static waybill.order.domain.FulfilmentExamples.notePaid;
 import static waybill.order.domain.FulfilmentExamples.noteUnpaid;
 import static waybill.order.domain.FulfilmentExamples.oneShirtShippedThen;
 import static waybill.order.domain.FulfilmentExamples.partly;
+import static waybill.order.domain.FulfilmentExamples.refundFailed;
 import static waybill.order.domain.FulfilmentExamples.shipped;
 import static waybill.order.domain.FulfilmentExamples.shirts;
 import static waybill.order.domain.OrderExamples.ADA;
@@ -42,10 +43,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import waybill.kernel.ProductId;
+import waybill.order.domain.FulfilmentCommand.ChaseRefund;
 import waybill.order.domain.FulfilmentCommand.ChaseShipment;
 import waybill.order.domain.FulfilmentCommand.Deliver;
+import waybill.order.domain.FulfilmentCommand.NoteRefundFailed;
 import waybill.order.domain.FulfilmentEvent.Goods;
 import waybill.order.domain.FulfilmentEvent.RefundBegun;
+import waybill.order.domain.FulfilmentEvent.RefundChased;
 import waybill.order.domain.FulfilmentEvent.ShipmentChased;
 import waybill.order.domain.Hold.Kind;
 import waybill.order.domain.OrderRefusal.Excess;
@@ -174,6 +178,25 @@ final class ShippingTest {
                         back))
                 .when(notePaid(SHIPMENT, TOTAL))
                 .thenNothing("the money of this shipment goes back already");
+    }
+
+    @Test
+    void money_taken_for_what_did_not_ship_is_asked_back_until_it_is_back() {
+        RefundBegun back =
+                new RefundBegun(ID, 1, IN_VAIN, PAYMENT, TOTAL, List.of(), ADA.id(), null, "order", NOON, NOON);
+        OrderEvent[] past = committedThen(
+                begun(SHIPMENT, TOTAL, shirts(2), mug()),
+                abandoned(SHIPMENT, "PAYMENT_UNAVAILABLE", true),
+                inVain(SHIPMENT, TOTAL),
+                back);
+        given(past)
+                .when(new NoteRefundFailed(ID, IN_VAIN, "PAYMENT_UNAVAILABLE", true, NOON))
+                .thenNothing("this money must go back, and is asked for again");
+        given(past)
+                .when(new ChaseRefund(ID, IN_VAIN, LATER, NOON))
+                .then(new RefundChased(ID, 1, IN_VAIN, PAYMENT, TOTAL, LATER, NOON))
+                .when(new NoteRefundFailed(ID, IN_VAIN, "DECLINED", false, NOON))
+                .then(refundFailed(IN_VAIN));
     }
 
     @Test

@@ -100,7 +100,8 @@ public record Fulfilment(List<Shipment> shipments, List<Refund> refunds, List<Po
         return sum(currency, refunds.stream().filter(it -> it.isSettled() && !isInVain(it)));
     }
 
-    private boolean isInVain(Refund refund) {
+    /** Whether it gives back what was captured for a shipment that never shipped. */
+    public boolean isInVain(Refund refund) {
         return shipments.stream().anyMatch(it -> Shipment.refundInVain(it.id()).equals(refund.id()));
     }
 

@@ -103,13 +103,18 @@ public final class Refunding {
 
     /** The money has not gone back. */
     public static Decision<OrderEvent, OrderRefusal> noteFailed(Known order, NoteRefundFailed news) {
-        Optional<Refund> known = order.facts().fulfilment().refund(news.refund());
+        Fulfilment ledger = order.facts().fulfilment();
+        Optional<Refund> known = ledger.refund(news.refund());
         if (known.isEmpty()) {
             return refuse(new UnknownRefund(news.order(), news.refund()));
         }
         return switch (known.get().state()) {
             case Refund.Settled _ -> alreadySo("the customer has this money");
             case Refund.Failed _ -> alreadySo("this refund is known to have failed");
+            // Nobody keeps what was taken for goods that did not ship: its deadline asks for it again.
+            case Refund.Pending _
+            when news.retryable() && ledger.isInVain(known.get()) ->
+                alreadySo("this money must go back, and is asked for again");
             case Refund.Pending _ ->
                 accept(new RefundFailed(
                         news.order(),
