@@ -81,17 +81,18 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
         this.store = parts.store();
         this.decider = parts.aggregate().decider();
         this.environment = environment;
-        this.log = new LogFeed<>(name, store);
+        this.log = new LogFeed<>(name, store, environment.workers());
         this.feed = new AnnouncedFeed<>(name, log, parts.announcer());
         this.runner = new CommandRunner<>(
                 name,
                 store,
                 parts.aggregate(),
-                new CommandRunner.Surroundings<>(environment.clock(), environment.ids(), this::committed),
+                new CommandRunner.Surroundings<>(
+                        environment.clock(), environment.ids(), this::committed, environment.workers()),
                 environment.sizes());
-        this.histories = new Coalescer<>(name + "-reads", this::loadAll, READ_TOGETHER_MAX);
+        this.histories = new Coalescer<>(name + "-reads", this::loadAll, READ_TOGETHER_MAX, environment.workers());
         this.acting = new ParkedDesk.Acting<>(parts.operators(), environment.clock());
-        this.samples = new Samples(name, environment.meters());
+        this.samples = new Samples(name, environment.meters(), environment.workers());
         MovableClock.whenMoved(environment.clock(), samples::lookNow);
         gauges(environment.meters());
     }
@@ -202,7 +203,11 @@ public final class ServiceEngine<S, C, E, R, B, A> implements AutoCloseable {
 
     /** Has deadlines acted upon when they are due. */
     public void keepDeadlines(Duration interval, Consumer<Deadline> act) {
-        DeadlineKeeper keeper = new DeadlineKeeper(name + "-deadlines", store, environment.clock(), interval, act);
+        DeadlineKeeper keeper = new DeadlineKeeper(
+                name + "-deadlines",
+                store,
+                new DeadlineKeeper.Times(environment.clock(), interval, environment.workers()),
+                act);
         running.push(keeper::close);
         MovableClock.whenMoved(environment.clock(), keeper::lookNow);
     }

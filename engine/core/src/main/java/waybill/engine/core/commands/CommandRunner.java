@@ -21,6 +21,7 @@ import waybill.engine.core.log.StreamState;
 import waybill.engine.core.parked.Settled;
 import waybill.engine.core.parked.Settlement;
 import waybill.engine.core.time.IdSource;
+import waybill.engine.core.time.Workers;
 
 /**
  * The one door for writes. Requests and news queue per lane (a worker that owns some shards); the worker drains what is
@@ -62,17 +63,24 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
         this.patience = sizes.patience();
         this.lanes = new ArrayList<>();
         for (int i = 0; i < Math.min(sizes.lanes(), shards); i++) {
-            lanes.add(new Lane<>(name + "-lane-" + i, new Desk<>(store, aggregate, around, sizes.cachedMax()), sizes));
+            Desk<S, C, E, R, B> desk = new Desk<>(store, aggregate, around, sizes.cachedMax());
+            lanes.add(new Lane<>(name + "-lane-" + i, desk, sizes, around.workers()));
         }
-        lanes.forEach(Lane::start);
     }
 
     /**
      * What a runner is given from outside.
      *
      * @param committed told of every committed batch, in order per shard, before its callers
+     * @param workers how the lanes get their time
      */
-    public record Surroundings<S, E>(InstantSource clock, IdSource ids, Consumer<Committed<S, E>> committed) {}
+    public record Surroundings<S, E>(
+            InstantSource clock, IdSource ids, Consumer<Committed<S, E>> committed, Workers workers) {
+        /** In which the lanes have threads. */
+        public Surroundings(InstantSource clock, IdSource ids, Consumer<Committed<S, E>> committed) {
+            this(clock, ids, committed, Workers.THREADS);
+        }
+    }
 
     /**
      * A batch that is committed.

@@ -41,7 +41,7 @@ final class Desk<S, C, E, R, B> {
         this.aggregate = aggregate;
         this.around = around;
         this.streams = new Streams<>(store, aggregate, cachedMax);
-        this.progress = new Progress(store);
+        this.progress = new Progress(store, around.workers());
         this.settling = new Settling<>(store, this);
     }
 

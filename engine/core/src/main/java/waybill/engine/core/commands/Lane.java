@@ -1,16 +1,19 @@
 package waybill.engine.core.commands;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.time.Pause;
+import waybill.engine.core.time.Workers;
 
 /** The worker of some shards: takes what waits, has it decided and written, and tries again when the world fails. */
 final class Lane<S, C, E, R, B> {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final long PAUSE_MILLIS_MIN = 10;
-    private static final long PAUSE_MILLIS_MAX = 1_000;
+    private static final Duration PAUSE_MIN = Duration.ofMillis(10);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(1);
     /** News that wait for missing ones are looked after so often. */
     private static final long MISSING_MILLIS = 1_000;
     /** After so many lost races in a row somebody else needs a little time. */
@@ -19,17 +22,16 @@ final class Lane<S, C, E, R, B> {
     private final Queue<Work<S, C, R>> queue;
     private final Desk<S, C, E, R, B> desk;
     private final int batchMax;
+    private final Pause pause;
     private final Thread thread;
 
-    Lane(String name, Desk<S, C, E, R, B> desk, CommandRunner.Sizes sizes) {
+    /** Begins to work. */
+    Lane(String name, Desk<S, C, E, R, B> desk, CommandRunner.Sizes sizes, Workers workers) {
         this.queue = new Queue<>(sizes.requestsMax());
         this.desk = desk;
         this.batchMax = sizes.batchMax();
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::work);
-    }
-
-    void start() {
-        thread.start();
+        this.pause = workers.resting(time -> queue.pause(time.toMillis()));
+        this.thread = workers.begin(name, this::work, this::step);
     }
 
     boolean offer(Work<S, C, R> request) {
@@ -87,6 +89,17 @@ final class Lane<S, C, E, R, B> {
         }
     }
 
+    /** The same without waiting for anything. */
+    private boolean step() throws InterruptedException {
+        if (queue.size() > 0) {
+            writeAll(queue.take(batchMax));
+            return true;
+        }
+        List<Work<S, C, R>> found = desk.waitingForMissing() > 0 ? foundMissing() : List.of();
+        writeAll(found);
+        return !found.isEmpty();
+    }
+
     /** Nothing more may ever come to a shard that is quiet: what waits there must not wait for it. */
     private List<Work<S, C, R>> foundMissing() {
         try {
@@ -112,7 +125,7 @@ final class Lane<S, C, E, R, B> {
     private void writeAll(List<Work<S, C, R>> batch) throws InterruptedException {
         List<Work<S, C, R>> rest = batch;
         int failures = 0;
-        long pauseMillis = PAUSE_MILLIS_MIN;
+        Duration next = PAUSE_MIN;
         while (!rest.isEmpty()) {
             // After a second failure the batch is halved again and again: the loser ends up apart from the rest.
             int share = Math.max(1, rest.size() >> Math.clamp(failures - 1L, 0, 30));
@@ -120,27 +133,27 @@ final class Lane<S, C, E, R, B> {
                 List<Work<S, C, R>> putOff = desk.write(rest.subList(0, share));
                 rest = Desk.joined(putOff, rest.subList(share, rest.size()));
                 failures = Math.max(0, failures - 1);
-                pauseMillis = PAUSE_MILLIS_MIN;
+                next = PAUSE_MIN;
             } catch (StoreFault.Conflict lostRace) {
                 LOG.debug("lost a race, deciding again: {}", lostRace.getMessage());
                 failures++;
                 rest = again(rest, new StoreFault.Unavailable("lost race after race", lostRace));
                 if (failures > RACES_MAX) {
-                    queue.pause(PAUSE_MILLIS_MIN);
+                    pause.last(PAUSE_MIN);
                 }
             } catch (StoreFault.Unavailable away) {
                 LOG.warn("the event store is away, trying again: {}", away.getMessage());
                 rest = again(rest, away);
                 rest = queue.isClosed() ? desk.abandon(rest, away) : rest;
-                pauseMillis = paused(pauseMillis);
+                next = paused(next);
             } catch (RuntimeException defect) {
                 failures++;
                 rest = findCulprit(rest, share, defect);
-                pauseMillis = share > 1 ? pauseMillis : paused(pauseMillis);
+                next = share > 1 ? next : paused(next);
             } catch (Error broken) {
                 LOG.error("a batch could not be written because the program is broken", broken);
                 rest = queue.isClosed() ? desk.abandon(rest, broken) : desk.failAsks(rest, broken);
-                pauseMillis = paused(pauseMillis);
+                next = paused(next);
             }
         }
         desk.noDoubt();
@@ -165,8 +178,10 @@ final class Lane<S, C, E, R, B> {
         return queue.isClosed() ? desk.abandon(works, defect) : desk.blame(works, defect);
     }
 
-    private long paused(long millis) throws InterruptedException {
-        queue.pause(millis);
-        return Math.min(PAUSE_MILLIS_MAX, millis * 2);
+    /** Lets so much time pass; says how much it is the next time. */
+    private Duration paused(Duration time) throws InterruptedException {
+        pause.last(time);
+        Duration twice = time.multipliedBy(2);
+        return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
     }
 }

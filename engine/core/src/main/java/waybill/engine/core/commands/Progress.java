@@ -16,6 +16,7 @@ import waybill.engine.core.log.CheckpointMove;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.ParkedNews;
 import waybill.engine.core.parked.Parkings;
+import waybill.engine.core.time.Workers;
 
 /** How far a lane has heard each source, which news are under suspicion, and which subjects wait behind parked ones. */
 final class Progress {
@@ -28,6 +29,7 @@ final class Progress {
     private static final long ASKED_AGAIN_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(900);
 
     private final EventStore<?, ?, ?> store;
+    private final Workers time;
     /** What the store says. */
     private final Map<String, long[]> stored = new HashMap<>();
     /** At least as far: news that did not concern us are not written down one by one. Never falls back. */
@@ -45,8 +47,9 @@ final class Progress {
     /** News that failed in this process. */
     private record Suspect(long position, int failures, String why) {}
 
-    Progress(EventStore<?, ?, ?> store) {
+    Progress(EventStore<?, ?, ?> store, Workers time) {
         this.store = store;
+        this.time = time;
     }
 
     /**
@@ -68,7 +71,7 @@ final class Progress {
     }
 
     private void askAgain(String source) {
-        long now = System.nanoTime();
+        long now = time.nanos();
         Long before = askedAgain.get(source);
         if (before == null || now - before >= ASKED_AGAIN_NANOS_MIN) {
             stored.put(source, read(source));

@@ -3,16 +3,13 @@ package waybill.engine.core.deadlines;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.time.Workers;
 
 /**
  * Looks for deadlines that are due and has each acted upon. A row stays until the stream's state no longer asks for it,
@@ -25,27 +22,28 @@ public final class DeadlineKeeper implements AutoCloseable {
     private final EventStore<?, ?, ?> store;
     private final InstantSource clock;
     private final Consumer<Deadline> act;
-    private final ScheduledExecutorService timer;
+    private final Workers.Timer timer;
+
+    /** By which clock, how often, and who looks. */
+    public record Times(InstantSource clock, Duration interval, Workers workers) {}
 
     /** Starts to look, every {@code interval}. */
     public DeadlineKeeper(
             String name, EventStore<?, ?, ?> store, InstantSource clock, Duration interval, Consumer<Deadline> act) {
+        this(name, store, new Times(clock, interval, Workers.THREADS), act);
+    }
+
+    /** Starts to look at these times. */
+    public DeadlineKeeper(String name, EventStore<?, ?, ?> store, Times times, Consumer<Deadline> act) {
         this.store = store;
-        this.clock = clock;
+        this.clock = times.clock();
         this.act = act;
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name(name).daemon().factory());
-        var _ = timer.scheduleWithFixedDelay(
-                this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        this.timer = times.workers().every(times.interval(), name, this::look);
     }
 
     /** Looks now, because the clock was moved. */
     public void lookNow() {
-        try {
-            timer.execute(this::look);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("{} has stopped looking", timer);
-        }
+        timer.now();
     }
 
     private void look() {
@@ -72,6 +70,6 @@ public final class DeadlineKeeper implements AutoCloseable {
     /** Stops looking. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 }

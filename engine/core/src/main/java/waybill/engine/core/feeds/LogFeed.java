@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import waybill.engine.core.log.EventStore;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.time.Workers;
 
 /**
  * The feed of one service's own log: committed events in commit order per shard. What this process committed lately is
@@ -42,13 +43,18 @@ public final class LogFeed<E> implements AutoCloseable {
 
     /** The feed of this store; has to be told of commits by {@link #committed}. */
     public LogFeed(String name, EventStore<?, E, ?> store) {
+        this(name, store, Workers.THREADS);
+    }
+
+    /** The same, by these workers. */
+    public LogFeed(String name, EventStore<?, E, ?> store, Workers workers) {
         this.store = store;
         this.storedBefore = store.heads();
         this.heads = new AtomicLongArray(storedBefore);
         for (int i = 0; i < store.shards(); i++) {
             tails.add(new Tail<>(KEPT_PER_SHARD));
         }
-        this.thread = Thread.ofPlatform().name(name + "-heads").daemon().start(this::poll);
+        this.thread = workers.begin(name + "-heads", this::poll, this::isMoving);
     }
 
     /** Takes what was just committed in this process, in order per shard, and wakes the readers. */

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.feeds.Signal;
 import waybill.engine.core.log.StoreFault;
+import waybill.engine.core.time.Workers;
 
 /**
  * Looks numbers up in the database of a service, again and again, on a thread of its own: whoever reads them neither
@@ -35,13 +36,21 @@ public final class Samples implements AutoCloseable {
 
     /** Begins to look; there is nothing to look up yet. */
     public Samples(String name, MeterRegistry meters) {
+        this(name, meters, Workers.THREADS);
+    }
+
+    /** The same, by these workers. */
+    public Samples(String name, MeterRegistry meters, Workers workers) {
         this.name = name;
         Gauge.builder("database_samples_age_seconds", this, it -> it.age().toMillis() / 1_000.0)
                 .description("How old the numbers are that come from the database of a service")
                 .tag("name", name)
                 .strongReference(true)
                 .register(meters);
-        this.thread = Thread.ofPlatform().name(name + "-samples").daemon().start(this::run);
+        this.thread = workers.begin(name + "-samples", this::run, () -> {
+            tookToLook();
+            return false;
+        });
     }
 
     private static final class Sample<T> {

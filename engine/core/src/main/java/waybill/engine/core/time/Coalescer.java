@@ -35,10 +35,15 @@ public final class Coalescer<I, O> implements AutoCloseable {
      *     are rejected
      */
     public Coalescer(String name, Function<List<I>, List<O>> together, int batchMax) {
+        this(name, together, batchMax, Workers.THREADS);
+    }
+
+    /** The same, by these workers. */
+    public Coalescer(String name, Function<List<I>, List<O>> together, int batchMax, Workers workers) {
         this.together = together;
         this.batchMax = batchMax;
         this.queue = new LinkedBlockingQueue<>(batchMax * 4);
-        this.worker = Thread.ofPlatform().name(name).daemon().start(this::work);
+        this.worker = workers.begin(name, this::work, this::step);
     }
 
     /** Asks; fails with {@link RejectedExecutionException} when too many are waiting, or as the whole call failed. */
@@ -65,17 +70,30 @@ public final class Coalescer<I, O> implements AutoCloseable {
         List<Asked<I, O>> batch = new ArrayList<>();
         try {
             while (!closed) {
-                List<Asked<I, O>> next = queue.take();
-                while (next != null) {
-                    batch.addAll(next);
-                    next = batch.size() < batchMax ? queue.poll() : null;
-                }
-                answer(batch);
+                answer(filled(batch, queue.take()));
                 batch.clear();
             }
         } catch (InterruptedException left) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean step() {
+        List<Asked<I, O>> first = queue.poll();
+        if (first != null) {
+            answer(filled(new ArrayList<>(), first));
+        }
+        return first != null;
+    }
+
+    /** With what waits already. */
+    private List<Asked<I, O>> filled(List<Asked<I, O>> batch, List<Asked<I, O>> first) {
+        List<Asked<I, O>> next = first;
+        while (next != null) {
+            batch.addAll(next);
+            next = batch.size() < batchMax ? queue.poll() : null;
+        }
+        return batch;
     }
 
     private void rejectAll() {
