@@ -15,11 +15,12 @@ import waybill.payment.domain.Payments;
  * after its commit; if the database was away in between, the time of hearing would be long past, and every payment
  * under way would fail unsent.
  */
-final class DecidedNow implements Decider<Payments, PaymentCommand, PaymentEvent, PaymentRefusal> {
+public final class DecidedNow implements Decider<Payments, PaymentCommand, PaymentEvent, PaymentRefusal> {
     private final PaymentDecider decider = new PaymentDecider();
     private final InstantSource clock;
 
-    DecidedNow(InstantSource clock) {
+    /** By this clock. */
+    public DecidedNow(InstantSource clock) {
         this.clock = clock;
     }
 

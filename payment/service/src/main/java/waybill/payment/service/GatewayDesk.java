@@ -47,7 +47,7 @@ import waybill.payment.service.store.PaymentEvents;
  * command. If the process ends in between, the transaction's deadline row has the gateway asked; nothing is sent by
  * reading events.
  */
-final class GatewayDesk {
+public final class GatewayDesk {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayDesk.class);
 
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine;
@@ -64,7 +64,8 @@ final class GatewayDesk {
 
     private final CallsUnderWay underWay = new CallsUnderWay();
 
-    GatewayDesk(
+    /** Makes the calls of this engine. */
+    public GatewayDesk(
             ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine,
             Calls calls,
             Environment environment) {
@@ -77,7 +78,7 @@ final class GatewayDesk {
     }
 
     /** The ways to the gateway: for moving money, and for asking what became of it. */
-    record Calls(GatewayCaller payments, GatewayCaller questions) {}
+    public record Calls(GatewayCaller payments, GatewayCaller questions) {}
 
     /** Begins no more calls; what the gateway says soon about those under way is written, the rest is asked later. */
     void close() {
@@ -85,7 +86,7 @@ final class GatewayDesk {
     }
 
     /** Makes the calls that these just committed events ask for. */
-    void committed(List<Recorded<PaymentEvent>> events) {
+    public void committed(List<Recorded<PaymentEvent>> events) {
         if (underWay.isClosed()) {
             return; // the deadline rows have the gateway asked
         }
@@ -195,7 +196,7 @@ final class GatewayDesk {
     }
 
     /** Acts on a deadline: asks the gateway what became of a transaction, or begins a void again. */
-    void due(Deadline deadline) {
+    public void due(Deadline deadline) {
         OrderId order = new OrderId(deadline.stream().key());
         Origin origin =
                 new Origin("deadline-" + deadline.stream().name(), null, "service:payment", Traceparent.fresh());
@@ -213,7 +214,7 @@ final class GatewayDesk {
     }
 
     /** Asks the gateway now about everything of this order that is not known; done when the answers are written. */
-    CompletableFuture<Void> askAbout(OrderId order, Origin origin) {
+    public CompletableFuture<Void> askAbout(OrderId order, Origin origin) {
         return payments(order)
                 .thenCompose(payments -> CompletableFuture.allOf(payments.all().stream()
                         .map(payment -> askAbout(order, payment.id(), origin))

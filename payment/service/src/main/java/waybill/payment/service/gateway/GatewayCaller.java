@@ -7,14 +7,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waybill.engine.core.resilience.Attempt;
 import waybill.engine.core.resilience.Guarded;
 import waybill.engine.core.resilience.Heard;
 import waybill.engine.core.resilience.NotReached;
-import waybill.engine.core.resilience.OwnThread;
 import waybill.engine.core.resilience.Repeat;
 import waybill.engine.core.resilience.Result;
 import waybill.engine.core.resilience.Trouble;
@@ -41,11 +39,16 @@ public final class GatewayCaller {
     private final Guarded guarded;
     private final InstantSource clock;
     private final Duration window;
-    private final OwnThread calls = new OwnThread("gateway-call");
-    private final ThreadFactory threads = Thread.ofVirtual().name("gateway-", 0).factory();
+    private final CallThreads threads;
 
     /** Calls this gateway; the policy's deadline is also how long after its commit a request may still be sent. */
     public GatewayCaller(Gateway gateway, Guarded guarded, InstantSource clock) {
+        this(gateway, guarded, clock, CallThreads.ofTheirOwn());
+    }
+
+    /** The same on these threads. */
+    public GatewayCaller(Gateway gateway, Guarded guarded, InstantSource clock, CallThreads threads) {
+        this.threads = threads;
         this.gateway = gateway;
         this.guarded = guarded;
         this.clock = clock;
@@ -57,10 +60,12 @@ public final class GatewayCaller {
 
     /** Has the gateway do it, once. */
     public CompletableFuture<GatewayAnswer> send(GatewayRequest request) {
-        Duration left = Duration.between(clock.instant(), request.committedAt().plus(window));
-        return left.isPositive()
-                ? onItsThread(() -> sent(request, left))
-                : CompletableFuture.completedFuture(new NotSent("TOO_LATE"));
+        return onItsThread(() -> sent(request));
+    }
+
+    /** How long it may still be sent. */
+    private Duration left(GatewayRequest request) {
+        return Duration.between(clock.instant(), request.committedAt().plus(window));
     }
 
     /** What came of a question. */
@@ -82,19 +87,22 @@ public final class GatewayCaller {
 
     private <T> CompletableFuture<T> onItsThread(Callable<T> work) {
         CompletableFuture<T> said = new CompletableFuture<>();
-        threads.newThread(() -> {
-                    try {
-                        said.complete(work.call());
-                    } catch (Throwable defect) {
-                        said.completeExceptionally(defect);
-                    }
-                })
-                .start();
+        threads.call(() -> {
+            try {
+                said.complete(work.call());
+            } catch (Throwable defect) {
+                said.completeExceptionally(defect);
+            }
+        });
         return said;
     }
 
-    private GatewayAnswer sent(GatewayRequest request, Duration left) {
-        Attempt<GatewayAnswer> attempt = patience -> calls.within(patience, () -> heard(request, patience));
+    private GatewayAnswer sent(GatewayRequest request) {
+        Duration left = left(request);
+        if (!left.isPositive()) {
+            return tooLate();
+        }
+        Attempt<GatewayAnswer> attempt = patience -> threads.attempt(patience, () -> heard(request, patience));
         try {
             return answer(request, guarded.call(Repeat.IF_NOT_DONE, left, attempt));
         } catch (InterruptedException givenUp) {
@@ -102,8 +110,16 @@ public final class GatewayCaller {
         }
     }
 
+    /**
+     * The process may have stood still since the call was begun, or between two attempts: what is looked at is the
+     * clock, and at the last moment. By the time the process goes on, others may have asked and been told that nothing
+     * was done.
+     */
     private Heard<GatewayAnswer> heard(GatewayRequest request, Duration patience)
             throws IOException, InterruptedException {
+        if (!left(request).isPositive()) {
+            return Heard.works(tooLate());
+        }
         try {
             GatewayAnswer answer = switch (request) {
                 case GatewayRequest.Authorization authorization -> gateway.authorize(authorization, patience);
@@ -119,13 +135,17 @@ public final class GatewayCaller {
         }
     }
 
+    private static GatewayAnswer tooLate() {
+        return new NotSent("TOO_LATE");
+    }
+
     private static GatewayAnswer answer(GatewayRequest request, Result<GatewayAnswer> result) {
         return switch (result) {
             case Result.Answered<GatewayAnswer>(var answer) -> answer;
             case Result.Refused<GatewayAnswer> _ -> new NotSent("GATEWAY_DOWN");
             case Result.Full<GatewayAnswer> _ -> new NotSent("TOO_MANY_CALLS");
             case Result.Unreachable<GatewayAnswer> _ -> new NotSent("UNREACHABLE");
-            case Result.TooLate<GatewayAnswer> _ -> new NotSent("TOO_LATE");
+            case Result.TooLate<GatewayAnswer> _ -> tooLate();
             case Result.Ambiguous<GatewayAnswer>(var trouble, var cause) -> lost(request, trouble, cause);
         };
     }
@@ -143,7 +163,8 @@ public final class GatewayCaller {
     }
 
     private Found asked(GatewayQuestion question) {
-        Attempt<Optional<GatewayAnswer>> attempt = patience -> calls.within(patience, () -> heard(question, patience));
+        Attempt<Optional<GatewayAnswer>> attempt =
+                patience -> threads.attempt(patience, () -> heard(question, patience));
         try {
             return found(guarded.call(Repeat.SAFE, attempt));
         } catch (InterruptedException givenUp) {

@@ -62,7 +62,8 @@ public final class Transfers {
         };
     }
 
-    private static TransferResult told(Transaction transaction) {
+    /** What a transaction as it is means to who has asked for it. */
+    public static TransferResult told(Transaction transaction) {
         return switch (transaction.state()) {
             case TransactionState.Succeeded _ -> new TransferResult.Done(transaction.id(), transaction.amount());
             case TransactionState.Declined no ->
@@ -78,7 +79,8 @@ public final class Transfers {
         };
     }
 
-    private static TransferResult refused(PaymentRefusal refusal) {
+    /** What a refusal means to who has asked. */
+    public static TransferResult refused(PaymentRefusal refusal) {
         return switch (refusal) {
             case PaymentRefusal.AuthorizationRanOut _ -> new TransferResult.Expired();
             case PaymentRefusal.OverCapture(var _, var _, var left) -> new TransferResult.OverLimit(left);

@@ -156,6 +156,18 @@ class GatewayCallerTest {
         assertThat(send(callerAt(AT.plus(WINDOW), LONG))).isEqualTo(new NotSent("TOO_LATE"));
     }
 
+    /** Found by the simulation: the window was looked at when a call was begun, and a process may stand still after. */
+    @Test
+    void a_process_that_stood_still_sends_nothing_when_it_goes_on_too_late() throws Exception {
+        for (int moment : List.of(0, 1)) {
+            List<Duration> sent = new ArrayList<>();
+            var stopped = new StoppedThreads(AT, moment, WINDOW);
+            var caller = new GatewayCaller(new OneAnswer(() -> YES, sent), guarded(1, LONG), stopped, stopped);
+            assertThat(send(caller)).isEqualTo(new NotSent("TOO_LATE"));
+            assertThat(sent).isEmpty();
+        }
+    }
+
     @Test
     void a_call_is_given_no_more_time_than_its_window_has_left() throws Exception {
         List<Duration> patience = new ArrayList<>();
