@@ -12,16 +12,12 @@ import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.commands.Aggregate;
 import waybill.engine.core.commands.Directed;
-import waybill.engine.core.commands.Request;
 import waybill.engine.core.deadlines.Housekeeper;
 import waybill.engine.core.feeds.Feed;
 import waybill.engine.core.feeds.Transport;
-import waybill.engine.core.log.Deadline;
-import waybill.engine.core.log.Origin;
 import waybill.engine.core.parked.OperatorActs;
 import waybill.engine.core.parked.ParkedEvents;
 import waybill.engine.core.time.Coalescer;
-import waybill.engine.core.tracing.Traceparent;
 import waybill.engine.http.Routes;
 import waybill.engine.postgres.Database;
 import waybill.engine.postgres.PostgresEventStore;
@@ -97,20 +93,7 @@ public final class InventoryService implements AutoCloseable {
     public void listen(Transport<Announcement> transport, Set<String> heard) {
         InventoryReactions reactions = new InventoryReactions(environment.clock(), environment.ids(), settings);
         heard.forEach(service -> engine.listen(service, transport, reactions));
-        engine.keepDeadlines(Duration.ofSeconds(1), this::expire);
-    }
-
-    /** A hold may be committed by news of the order that are here and were not heard yet, so those go first. */
-    private void expire(Deadline deadline) {
-        if (engine.isBehind("order", deadline.stream())) {
-            return;
-        }
-        OrderId order = new OrderId(deadline.stream().key());
-        InventoryCommand command = InventoryDecider.expireAt(
-                order, deadline.name(), environment.clock().instant());
-        Origin origin =
-                new Origin("deadline-" + deadline.stream().name(), null, "service:" + NAME, Traceparent.fresh());
-        var _ = engine.runner().submit(new Request<>(deadline.stream(), false, command, origin, null));
+        engine.keepDeadlines(Duration.ofSeconds(1), new DueHolds(engine, environment.clock())::due);
     }
 
     /** Deletes idempotency keys and records of ignored news once they are older than this. */

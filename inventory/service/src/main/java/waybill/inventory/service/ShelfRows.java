@@ -13,7 +13,7 @@ import waybill.inventory.domain.Warehouse;
 import waybill.kernel.ProductId;
 
 /** Lends stock rows to inventory's decisions. */
-final class ShelfRows implements SharedRows<Warehouse, InventoryCommand, StockLevel> {
+public final class ShelfRows implements SharedRows<Warehouse, InventoryCommand, StockLevel> {
     /** Asked for every command before its batch: one small set, filled once. */
     @Override
     public Set<String> needed(Warehouse state, InventoryCommand command) {

@@ -2,6 +2,7 @@ package waybill.order.service;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import waybill.order.service.store.OrderEvents;
  * What happens to orders when nobody waits for it: deadlines become commands, and payment is asked again for money that
  * nobody has said anything about. If it is not there to be asked, the next deadline asks again.
  */
-final class DueOrders {
+public final class DueOrders {
     private static final Logger LOG = LoggerFactory.getLogger(DueOrders.class);
     private static final String ACTOR = "service:order";
 
@@ -39,28 +40,32 @@ final class DueOrders {
     private final Transfers transfers;
     private final InstantSource clock;
     private final OrderDeadlines.Spans spans;
+    private final Executor threads;
     private final Semaphore turns = new Semaphore(ASKED_AT_ONCE_MAX);
 
-    DueOrders(
+    /** Asks on these threads, each of which waits. */
+    public DueOrders(
             CommandRunner<Order, OrderCommand, OrderEvent, OrderRefusal, ?> runner,
             Transfers transfers,
             InstantSource clock,
-            OrderDeadlines.Spans spans) {
+            OrderDeadlines.Spans spans,
+            Executor threads) {
         this.runner = runner;
         this.transfers = transfers;
         this.clock = clock;
         this.spans = spans;
+        this.threads = threads;
     }
 
     /** A deadline has come. */
-    void due(Deadline deadline) {
+    public void due(Deadline deadline) {
         OrderId order = OrderEvents.orderOf(deadline.stream().name());
         OrderCommand command = OrderDeadlines.commandAt(order, deadline.name(), clock.instant(), spans);
         submit(command, new Origin("deadline-" + deadline.stream().name(), null, ACTOR, Traceparent.fresh()));
     }
 
     /** Asks payment for what these just committed events want of it while no request waits for the answer. */
-    void committed(List<Recorded<OrderEvent>> events) {
+    public void committed(List<Recorded<OrderEvent>> events) {
         for (Recorded<OrderEvent> recorded : events) {
             if (recorded.event() instanceof FulfilmentEvent event) {
                 switch (event) {
@@ -93,7 +98,7 @@ final class DueOrders {
                 cause.meta().id().value(),
                 ACTOR,
                 cause.meta().traceparent());
-        Thread.startVirtualThread(() -> {
+        threads.execute(() -> {
             turns.acquireUninterruptibly();
             try {
                 OrderCommand known = asked.apply(ask);

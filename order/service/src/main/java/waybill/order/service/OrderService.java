@@ -158,7 +158,8 @@ public final class OrderService implements AutoCloseable {
     /** Starts to act when deadlines come, and to ask payment for money that nobody has said anything about. */
     public void keepDeadlines(Payments payments) {
         Transfers transfers = new Transfers(payments, environment.clock());
-        DueOrders due = new DueOrders(engine.runner(), transfers, environment.clock(), settings.spans());
+        DueOrders due = new DueOrders(
+                engine.runner(), transfers, environment.clock(), settings.spans(), Thread::startVirtualThread);
         engine.afterCommit(due::committed);
         engine.keepDeadlines(LOOK_AT_DEADLINES_EVERY, due::due);
     }

@@ -13,7 +13,7 @@ public final class OrderEvents {
     private static final String PREFIX = "order-";
 
     /** Each kind under its name; the names never change. What others announced keeps their name. */
-    static final Map<String, Class<? extends OrderEvent>> CLASSES = Map.ofEntries(
+    public static final Map<String, Class<? extends OrderEvent>> CLASSES = Map.ofEntries(
             Map.entry("order.created.v1", OrderEvent.OrderCreated.class),
             Map.entry("inventory.reserved.v1", OrderEvent.StockHeld.class),
             Map.entry("inventory.rejected.v1", OrderEvent.StockShort.class),
