@@ -1,4 +1,7 @@
-/** The whole shop on one thread and a virtual clock: real decisions and reactions, in any order that a seed says. */
+/**
+ * The whole shop on the real engine, on one thread and a virtual clock, as one seed has it: everything may go wrong,
+ * and the invariants must hold all the same.
+ */
 @NullMarked
 package waybill.simulation;
 

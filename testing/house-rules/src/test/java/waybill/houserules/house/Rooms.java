@@ -243,7 +243,7 @@ public final class Rooms {
             modules.add(service + "/domain");
             modules.add(service + "/service");
         }
-        return room("testing/simulation", "waybill.simulation", modules, JDK, known());
+        return room("testing/simulation", "waybill.simulation", modules, JDK, known(MICROMETER, PICOCLI));
     }
 
     private static Room testsOnly(String path, String packageName, List<String> modules) {

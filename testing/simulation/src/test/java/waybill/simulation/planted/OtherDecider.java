@@ -1,4 +1,4 @@
-package waybill.simulation;
+package waybill.simulation.planted;
 
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -1,6 +1,6 @@
-package waybill.simulation;
+package waybill.simulation.planted;
 
-import static waybill.simulation.OtherDecider.deciding;
+import static waybill.simulation.planted.OtherDecider.deciding;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -17,6 +17,7 @@ import waybill.payment.domain.PaymentCommand;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
+import waybill.simulation.shop.Wiring;
 
 /** A shop in which one service decides some commands differently. */
 final class OtherWiring {
@@ -24,36 +25,18 @@ final class OtherWiring {
 
     static Wiring order(
             Wiring real, BiFunction<Order, OrderCommand, Optional<Decision<OrderEvent, OrderRefusal>>> instead) {
-        return new Wiring(
-                decider -> deciding(decider, instead),
-                real.stockRule(),
-                real.moneyRule(),
-                real.orderHears(),
-                real.stockHears(),
-                real.moneyHears());
+        return real.order(decider -> deciding(decider, instead));
     }
 
     static Wiring stock(
             Wiring real,
             BiFunction<Warehouse, InventoryCommand, Optional<Decision<InventoryEvent, InventoryRefusal>>> instead) {
-        return new Wiring(
-                real.orderRule(),
-                decider -> deciding(decider, instead),
-                real.moneyRule(),
-                real.orderHears(),
-                real.stockHears(),
-                real.moneyHears());
+        return real.stock(decider -> deciding(decider, instead));
     }
 
     static Wiring money(
             Wiring real,
             BiFunction<Payments, PaymentCommand, Optional<Decision<PaymentEvent, PaymentRefusal>>> instead) {
-        return new Wiring(
-                real.orderRule(),
-                real.stockRule(),
-                decider -> deciding(decider, instead),
-                real.orderHears(),
-                real.stockHears(),
-                real.moneyHears());
+        return real.money(decider -> deciding(decider, instead));
     }
 }

@@ -1,15 +1,14 @@
-package waybill.simulation;
+package waybill.simulation.planted;
 
-import static waybill.simulation.OtherDecider.evolving;
-import static waybill.simulation.OtherDecider.told;
-import static waybill.simulation.OtherWiring.money;
-import static waybill.simulation.OtherWiring.order;
-import static waybill.simulation.OtherWiring.stock;
+import static waybill.simulation.planted.OtherDecider.evolving;
+import static waybill.simulation.planted.OtherDecider.told;
+import static waybill.simulation.planted.OtherWiring.money;
+import static waybill.simulation.planted.OtherWiring.order;
+import static waybill.simulation.planted.OtherWiring.stock;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import waybill.contracts.Announcement;
 import waybill.contracts.order.OrderAnnouncement;
 import waybill.engine.core.commands.Directed;
@@ -32,36 +31,26 @@ import waybill.payment.domain.Outcome;
 import waybill.payment.domain.PaymentCommand;
 import waybill.payment.domain.PaymentEvent;
 import waybill.payment.service.store.PaymentEvents;
+import waybill.simulation.shop.Wiring;
 
-/**
- * A rule broken on purpose; whoever checks the rule must find it.
- *
- * @param found how a complaint about it begins
- * @param plant exchanges a part of a shop for a broken one
- */
-record Broken(String name, String found, UnaryOperator<Wiring> plant) {
-    static final Broken TIMEOUT_TAKEN_AS_A_DECLINE = new Broken(
+/** Rules of the services, broken on purpose: a decider decides otherwise, or somebody hears something else. */
+final class BrokenRules {
+    static final Planted TIMEOUT_TAKEN_AS_A_DECLINE = Planted.rule(
             "timeout taken as a decline",
             "I3",
-            real -> new Wiring(
-                    real.orderRule(),
-                    real.stockRule(),
-                    decider -> told(
-                            decider,
-                            command -> command instanceof PaymentCommand.NoteOutcome note
-                                            && note.outcome() instanceof Outcome.Unknown
-                                    ? new PaymentCommand.NoteOutcome(
-                                            note.order(),
-                                            note.transaction(),
-                                            new Outcome.Declined("TIMEOUT"),
-                                            note.next(),
-                                            note.at())
-                                    : command),
-                    real.orderHears(),
-                    real.stockHears(),
-                    real.moneyHears()));
+            real -> real.money(decider -> told(
+                    decider,
+                    command -> command instanceof PaymentCommand.NoteOutcome note
+                                    && note.outcome() instanceof Outcome.Unknown
+                            ? new PaymentCommand.NoteOutcome(
+                                    note.order(),
+                                    note.transaction(),
+                                    new Outcome.Declined("TIMEOUT"),
+                                    note.next(),
+                                    note.at())
+                            : command)));
 
-    static final Broken CLOSED_BEFORE_THE_MONEY_IS_BACK = new Broken(
+    static final Planted CLOSED_BEFORE_THE_MONEY_IS_BACK = Planted.rule(
             "closed before the money is back",
             "I4",
             real -> money(
@@ -75,7 +64,7 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                                                     close.order(), close.attempt(), close.reason(), close.at())))
                                     : Optional.empty()));
 
-    static final Broken LATE_AUTHORIZATION_DROPPED = new Broken(
+    static final Planted LATE_AUTHORIZATION_DROPPED = Planted.rule(
             "late authorization dropped",
             "I",
             real -> money(
@@ -89,7 +78,7 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                             ? Optional.of(Decision.alreadySo("the order is closed"))
                             : Optional.empty()));
 
-    static final Broken GOODS_KEPT_WHEN_AN_ORDER_ENDS = new Broken(
+    static final Planted GOODS_KEPT_WHEN_AN_ORDER_ENDS = Planted.rule(
             "goods kept when an order ends",
             "I",
             real -> stock(
@@ -99,7 +88,7 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                                     close.order(), close.attempt(), close.reason(), close.at())))
                             : Optional.empty()));
 
-    static final Broken CANCEL_WINS_OVER_A_SHIPMENT = new Broken(
+    static final Planted CANCEL_WINS_OVER_A_SHIPMENT = Planted.rule(
             "cancel wins over a shipment",
             "I",
             real -> order(
@@ -122,7 +111,7 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                                     cancel.at())))
                             : Optional.empty()));
 
-    static final Broken EXPIRED_HOLD_TAKEN_FOR_GOODS = new Broken(
+    static final Planted EXPIRED_HOLD_TAKEN_FOR_GOODS = Planted.rule(
             "expired hold taken for goods",
             "I5",
             real -> stock(
@@ -136,39 +125,25 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                             ? Optional.of(Decision.alreadySo("it is over"))
                             : Optional.empty()));
 
-    static final Broken SHIPMENT_CONSUMED_AT_EVERY_HEARING =
-            new Broken("shipment consumed at every hearing", "I6", real -> {
+    static final Planted SHIPMENT_CONSUMED_AT_EVERY_HEARING =
+            Planted.rule("shipment consumed at every hearing", "I6", real -> {
                 AtomicInteger heard = new AtomicInteger();
-                return new Wiring(
-                        real.orderRule(),
-                        decider -> told(
-                                decider,
-                                command -> command instanceof InventoryCommand.Consume consume
-                                        ? new InventoryCommand.Consume(
-                                                consume.order(),
-                                                consume.attempt(),
-                                                waybill.kernel.ShipmentId.of(id(heard)),
-                                                consume.lines(),
-                                                consume.at())
-                                        : command),
-                        real.moneyRule(),
-                        real.orderHears(),
-                        real.stockHears(),
-                        real.moneyHears());
+                return real.stock(decider -> told(
+                        decider,
+                        command -> command instanceof InventoryCommand.Consume consume
+                                ? new InventoryCommand.Consume(
+                                        consume.order(),
+                                        consume.attempt(),
+                                        waybill.kernel.ShipmentId.of(id(heard)),
+                                        consume.lines(),
+                                        consume.at())
+                                : command));
             });
 
-    static final Broken CHARGED_BEFORE_THE_GOODS_ARE_HELD = new Broken(
-            "charged before the goods are held",
-            "R1",
-            real -> new Wiring(
-                    real.orderRule(),
-                    real.stockRule(),
-                    real.moneyRule(),
-                    real.orderHears(),
-                    real.stockHears(),
-                    Broken::charging));
+    static final Planted CHARGED_BEFORE_THE_GOODS_ARE_HELD =
+            Planted.rule("charged before the goods are held", "R1", real -> real.moneyHears(BrokenRules::charging));
 
-    static final Broken AUTHORIZED_AT_EVERY_HEARING = new Broken(
+    static final Planted AUTHORIZED_AT_EVERY_HEARING = Planted.rule(
             "authorized at every hearing",
             "I8",
             real -> money(
@@ -186,43 +161,31 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                                     wanted.at())))
                             : Optional.empty()));
 
-    static final Broken CAPTURED_AT_EVERY_ASKING = new Broken(
+    static final Planted CAPTURED_AT_EVERY_ASKING = Planted.rule(
             "captured at every asking",
             "I",
-            real -> new Wiring(
-                    real.orderRule(),
-                    real.stockRule(),
-                    decider -> told(
-                            decider,
-                            command -> command instanceof PaymentCommand.Capture capture
-                                    ? new PaymentCommand.Capture(
-                                            capture.order(),
-                                            capture.payment(),
-                                            capture.transaction(),
-                                            capture.amount(),
-                                            capture.transaction().value(),
-                                            capture.at())
-                                    : command),
-                    real.orderHears(),
-                    real.stockHears(),
-                    real.moneyHears()));
+            real -> real.money(decider -> told(
+                    decider,
+                    command -> command instanceof PaymentCommand.Capture capture
+                            ? new PaymentCommand.Capture(
+                                    capture.order(),
+                                    capture.payment(),
+                                    capture.transaction(),
+                                    capture.amount(),
+                                    capture.transaction().value(),
+                                    capture.at())
+                            : command)));
 
-    static final Broken HOLD_NOT_COUNTED = new Broken(
+    static final Planted HOLD_NOT_COUNTED = Planted.rule(
             "hold not counted",
             "I",
-            real -> new Wiring(
-                    real.orderRule(),
-                    decider -> evolving(
-                            decider,
-                            (before, event) -> event instanceof InventoryEvent.StockReserved
-                                    ? decider.evolve(before, event).withShelf(before.shelf())
-                                    : decider.evolve(before, event)),
-                    real.moneyRule(),
-                    real.orderHears(),
-                    real.stockHears(),
-                    real.moneyHears()));
+            real -> real.stock(decider -> evolving(
+                    decider,
+                    (before, event) -> event instanceof InventoryEvent.StockReserved
+                            ? decider.evolve(before, event).withShelf(before.shelf())
+                            : decider.evolve(before, event))));
 
-    static final Broken UNPAID_ORDERS_WAIT_FOR_EVER = new Broken(
+    static final Planted UNPAID_ORDERS_WAIT_FOR_EVER = Planted.rule(
             "unpaid orders wait for ever",
             "I7",
             real -> order(
@@ -231,39 +194,26 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
                             ? Optional.of(Decision.alreadySo("never mind"))
                             : Optional.empty()));
 
-    static final Broken STATE_BESIDE_THE_HISTORY = new Broken("state beside the history", "I9", real -> {
+    static final Planted STATE_BESIDE_THE_HISTORY = Planted.rule("state beside the history", "I9", real -> {
         AtomicInteger folded = new AtomicInteger();
-        return new Wiring(
-                decider -> evolving(
-                        decider,
-                        (before, event) -> event instanceof OrderEvent.HoldAdded && folded.incrementAndGet() % 2 == 0
-                                ? before
-                                : decider.evolve(before, event)),
-                real.stockRule(),
-                real.moneyRule(),
-                real.orderHears(),
-                real.stockHears(),
-                real.moneyHears());
+        return real.order(decider -> evolving(
+                decider,
+                (before, event) -> event instanceof OrderEvent.HoldAdded && folded.incrementAndGet() % 2 == 0
+                        ? before
+                        : decider.evolve(before, event)));
     });
 
-    static final Broken CHANGED_ON_ITS_WAY_IN = new Broken(
+    static final Planted CHANGED_ON_ITS_WAY_IN = Planted.rule(
             "changed on its way in",
             "I11",
-            real -> new Wiring(
-                    decider -> told(
-                            decider,
-                            command -> command instanceof OrderCommand.PlaceOrder place ? poorer(place) : command),
-                    real.stockRule(),
-                    real.moneyRule(),
-                    real.orderHears(),
-                    real.stockHears(),
-                    real.moneyHears()));
+            real -> real.order(decider -> told(
+                    decider, command -> command instanceof OrderCommand.PlaceOrder place ? poorer(place) : command)));
 
     /** Prices added up in floating point, and an order that does not compare what was authorized with its total. */
-    static final Broken A_CENT_IS_LOST_ON_THE_WAY =
-            new Broken("a cent is lost on the way", "I5", real -> order(poorer(real), Broken::trusting));
+    static final Planted A_CENT_IS_LOST_ON_THE_WAY =
+            Planted.rule("a cent is lost on the way", "I5", real -> order(poorer(real), BrokenRules::trusting));
 
-    static final List<Broken> ALL = List.of(
+    static final List<Planted> ALL = List.of(
             TIMEOUT_TAKEN_AS_A_DECLINE,
             CLOSED_BEFORE_THE_MONEY_IS_BACK,
             LATE_AUTHORIZATION_DROPPED,
@@ -280,15 +230,7 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
             CHANGED_ON_ITS_WAY_IN,
             A_CENT_IS_LOST_ON_THE_WAY);
 
-    /** A shop with it. */
-    Wiring wiring() {
-        return plant.apply(Wiring.real());
-    }
-
-    @Override
-    public String toString() {
-        return name;
-    }
+    private BrokenRules() {}
 
     private static OrderCommand poorer(OrderCommand.PlaceOrder place) {
         NewOrder what = place.what();
@@ -306,25 +248,18 @@ record Broken(String name, String found, UnaryOperator<Wiring> plant) {
     }
 
     private static Wiring poorer(Wiring real) {
-        return new Wiring(
-                real.orderRule(),
-                real.stockRule(),
-                decider -> told(
-                        decider,
-                        command -> command instanceof PaymentCommand.Authorize it
-                                ? new PaymentCommand.Authorize(
-                                        it.order(),
-                                        it.attempt(),
-                                        it.payment(),
-                                        it.transaction(),
-                                        it.amount()
-                                                .minus(new Money(1, it.amount().currency())),
-                                        it.token(),
-                                        it.at())
-                                : command),
-                real.orderHears(),
-                real.stockHears(),
-                real.moneyHears());
+        return real.money(decider -> told(
+                decider,
+                command -> command instanceof PaymentCommand.Authorize it
+                        ? new PaymentCommand.Authorize(
+                                it.order(),
+                                it.attempt(),
+                                it.payment(),
+                                it.transaction(),
+                                it.amount().minus(new Money(1, it.amount().currency())),
+                                it.token(),
+                                it.at())
+                        : command));
     }
 
     private static Optional<Decision<OrderEvent, waybill.order.domain.OrderRefusal>> trusting(
