@@ -37,7 +37,7 @@ public record Program(Path target, List<String> jvmOptions) {
     }
 
     /** The command line of any command of the program. */
-    List<String> command(String... words) {
+    public List<String> command(String... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);

@@ -39,6 +39,11 @@ import waybill.server.settings.Settings;
                 + " the first only, digesting every event again and comparing with what each commit left behind;"
                 + " --invariants the second only. Works while Waybill is running and while it is not, changes nothing"
                 + " and stops nobody. Ends with 0 if everything is as it should be, else with 1.",
+        footer = {
+            "",
+            "With --minutes N, --seed N, --faults LIST or --cluster, ./waybill verify is the torture: it starts a Waybill of"
+                    + " its own, drives load, injects faults and judges what is left; ./waybill verify --minutes 3 --help."
+        },
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
     private static final String USUAL = "${env:WAYBILL_DATA:-.waybill}";

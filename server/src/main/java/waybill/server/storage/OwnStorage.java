@@ -7,7 +7,7 @@ import waybill.order.service.MasterKeySource;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 
-/** An embedded PostgreSQL in a data directory, and beside it the master key if none is set. */
+/** An embedded PostgreSQL in a data directory, started again if it should end, and beside it the master key if none is set. */
 public final class OwnStorage implements Storage {
     private final EmbeddedPostgres postgres;
     private final MasterKeySource masterKey;
@@ -18,7 +18,7 @@ public final class OwnStorage implements Storage {
      * @throws waybill.engine.postgres.embedded.EmbeddedPostgresException with one sentence, when it cannot run there
      */
     public OwnStorage(Path data, Settings settings) {
-        this.postgres = EmbeddedPostgres.start(data);
+        this.postgres = EmbeddedPostgres.start(data).keptRunning();
         this.masterKey = settings.masterKey()
                 .map(key -> MasterKeySource.of(key.reveal()))
                 .orElseGet(() -> new MasterKeyFile(data));

@@ -89,9 +89,10 @@ public final class Rooms {
         rooms.add(server());
         rooms.add(bench());
         rooms.add(cluster());
+        rooms.add(torture());
         rooms.add(room("testing/testkit", "waybill.testkit", List.of("kernel", "engine/core"), JDK, testing()));
         rooms.add(simulation());
-        rooms.add(testsOnly("testing/house-rules", "waybill.houserules", List.of("server", "bench", "cluster")));
+        rooms.add(testsOnly("testing/house-rules", "waybill.houserules", List.of("server", "bench", "cluster", "torture")));
         rooms.add(testsOnly("testing/system", "waybill.system", List.of("server", "cluster")));
         rooms.add(testsOnly("testing/deploy", "waybill.deploy", NOTHING));
         return List.copyOf(rooms);
@@ -234,6 +235,11 @@ public final class Rooms {
                 List.of("engine/postgres"),
                 JDK,
                 known(KAFKA_BROKER, LOGBACK, PICOCLI, SLF4J));
+    }
+
+    /** The torture starts programs as bench and cluster do, and knows Waybill by its API and by what it prints. */
+    private static Room torture() {
+        return room("torture", "waybill.torture", List.of("bench", "cluster"), JDK, known(JACKSON, PICOCLI));
     }
 
     /** The simulation runs the decisions and reactions of all services, whatever package they are in. */

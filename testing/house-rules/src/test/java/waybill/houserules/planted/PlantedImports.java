@@ -47,6 +47,9 @@ final class PlantedImports {
             crossing("bench", "server"),
             crossing("cluster", "server"),
             crossing("cluster", "engine/core"),
+            crossing("torture", "server"),
+            crossing("torture", "auditor"),
+            crossing("torture", "engine/postgres"),
             crossing("testing/testkit", "order/domain"),
             crossing("testing/simulation", "server"));
 
@@ -71,6 +74,7 @@ final class PlantedImports {
             knowing("auditor", "com.zaxxer.hikari.HikariDataSource"),
             knowing("server", "io.helidon.webserver.WebServer"),
             knowing("bench", "io.helidon.webserver.WebServer"),
+            knowing("torture", "org.postgresql.PGConnection"),
             knowing("testing/testkit", "io.helidon.webserver.WebServer"));
 
     private PlantedImports() {}

@@ -14,7 +14,7 @@ import java.util.Set;
 public final class UseRules {
     private static final String[] PURE = {"waybill.kernel..", "waybill.*.domain.."};
     private static final String[] COMMANDS = {
-        "waybill.server..", "waybill.bench..", "waybill.cluster..", "waybill.simulation"
+        "waybill.server..", "waybill.bench..", "waybill.cluster..", "waybill.torture..", "waybill.simulation"
     };
     private static final Set<String> CLOCKS_AND_DICE = Set.of(
             "java.time.Clock",
@@ -107,7 +107,7 @@ public final class UseRules {
                     .accessTargetWhere(looksIntoAMirror()));
 
     public static final Rule ONLY_COMMANDS_PRINT = new ClassRule(
-            "only the commands of server, bench, cluster and simulation print; everything else logs through SLF4J",
+            "only the commands of server, bench, cluster, torture and simulation print; everything else logs through SLF4J",
             // The logging room takes in what libraries say through java.util.logging, so it has to know it.
             noClasses()
                     .that()

@@ -3,15 +3,27 @@ package waybill.engine.postgres.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import waybill.engine.postgres.DatabaseAddress;
 
 /** A real PostgreSQL in a directory of the user's, with one database for each service. */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final List<String> SERVICES = List.of("waybill_order", "waybill_inventory", "waybill_payment");
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final DirectoryLock lock;
-    private final Postmaster server;
+    private final Lock changing = new ReentrantLock();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Postmaster server;
     private final Databases databases;
 
     private EmbeddedPostgres(DirectoryLock lock, Postmaster server, Databases databases) {
@@ -33,6 +45,40 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException | SQLException | RuntimeException failure) {
             postgres.close();
             throw failed(directory, failure);
+        }
+    }
+
+    /**
+     * Starts the server again, on its port, whenever it ends without being told to, until {@link #close}. For a process
+     * whose only storage it is: without it, that process would live on and be of no use.
+     */
+    public EmbeddedPostgres keptRunning() {
+        Thread.ofPlatform().daemon(true).name("postgres-keeper").start(this::keep);
+        return this;
+    }
+
+    private void keep() {
+        try {
+            do {
+                server.awaitEnd();
+                startAgain();
+            } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startAgain() throws InterruptedException {
+        changing.lock();
+        try {
+            if (closing.getCount() > 0) {
+                LOG.warn("PostgreSQL has ended without being told to and is started again; nothing committed is lost");
+                server = server.again();
+            }
+        } catch (IOException | EmbeddedPostgresException notNow) {
+            LOG.error("PostgreSQL cannot be started again; it is tried again", notNow);
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -82,6 +128,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Ends every session, writes everything out, stops the server and frees the directory. */
     @Override
     public void close() {
+        closing.countDown();
+        changing.lock();
         try {
             server.stop();
         } catch (IOException failure) {
@@ -90,6 +138,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             // The server is stopping by itself and whoever comes next waits for it.
             Thread.currentThread().interrupt();
         } finally {
+            changing.unlock();
             release(lock);
         }
     }

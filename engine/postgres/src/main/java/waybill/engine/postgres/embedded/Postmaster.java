@@ -72,6 +72,11 @@ final class Postmaster {
         }
     }
 
+    /** Another one in the place of this one, which has ended: on the same port, so that nobody has to be told. */
+    Postmaster again() throws IOException, InterruptedException {
+        return start(cluster, () -> port);
+    }
+
     int port() {
         return port;
     }
@@ -82,6 +87,11 @@ final class Postmaster {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Returns when it has ended, for whatever reason. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
     }
 
     /** Ends every session, writes everything out and stops. */

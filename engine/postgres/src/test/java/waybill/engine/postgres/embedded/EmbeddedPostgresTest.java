@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -76,6 +77,25 @@ final class EmbeddedPostgresTest {
             assertThat(orders.password()).isEqualTo(password);
             assertThat(ServerRoom.ask(orders, "SELECT id FROM parcels")).containsExactly("7");
         }
+    }
+
+    /** A postmaster that is gone takes no connections, whatever its sessions still do; so it is replaced. */
+    @Test
+    void one_that_is_kept_running_is_there_again_on_its_port_after_it_was_stopped_at_once() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory).keptRunning()) {
+            DatabaseAddress orders = postgres.database("waybill_order");
+            ServerRoom.tell(orders, "CREATE TABLE pallets AS SELECT 8 AS id");
+            for (String signal : List.of("QUIT", "KILL")) {
+                long before = postgres.pid();
+                new ProcessBuilder("kill", "-" + signal, Long.toString(before)).start().waitFor();
+                assertThat(Watch.until(() -> postgres.pid() != before && postgres.isAlive(), Duration.ofSeconds(60)))
+                        .as(signal)
+                        .isTrue();
+                assertThat(postgres.database("waybill_order")).isEqualTo(orders);
+                assertThat(ServerRoom.ask(orders, "SELECT id FROM pallets")).containsExactly("8");
+            }
+        }
+        assertThat(Files.exists(directory.resolve("postgres/data/postmaster.pid"))).isFalse();
     }
 
     @Test

@@ -1,0 +1,143 @@
+package waybill.torture.ending;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import waybill.torture.system.Member;
+import waybill.torture.system.Shop;
+import waybill.torture.system.Waiting;
+
+/**
+ * Waits until nothing more will happen by itself: no order is on its way, no shipment or refund is open, it is known of
+ * every transaction what became of it, and every announcement has been heard. What the gateway has to be asked for
+ * later than we want to wait is asked for now, as an operator would.
+ */
+public final class Quiescence {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int NAMED = 5;
+
+    private final Shop shop;
+    private final Questions questions;
+    private final Consumer<String> says;
+    private List<String> waitingFor = List.of();
+
+    /**
+     * For this shop.
+     *
+     * @param says hears what is waited for
+     */
+    public Quiescence(Shop shop, Consumer<String> says) {
+        this.shop = shop;
+        this.questions = new Questions(shop);
+        this.says = says;
+    }
+
+    /** Whether it came to rest in time. */
+    public boolean await(Duration longest) {
+        return Waiting.until(this::isResting, longest, PAUSE);
+    }
+
+    /** What it still waits for; nothing if it rests. */
+    public List<String> waitingFor() {
+        return waitingFor;
+    }
+
+    private boolean isResting() {
+        List<String> waiting = new ArrayList<>();
+        try {
+            List<String> moving = movingOrders();
+            tell(waiting, "orders on their way", moving);
+            tell(waiting, "transactions that nobody knows the end of", unknownTransactions(moving));
+            tell(waiting, "announcements not heard yet", unheard());
+        } catch (Unreadable notNow) {
+            waiting.add(String.valueOf(notNow.getMessage()));
+        }
+        if (!waiting.equals(waitingFor) && !waiting.isEmpty()) {
+            says.accept("Waiting for " + String.join("; ", waiting) + ".");
+        }
+        waitingFor = waiting;
+        return waiting.isEmpty();
+    }
+
+    private static void tell(List<String> waiting, String what, List<String> which) {
+        if (!which.isEmpty()) {
+            waiting.add(which.size() + " " + what + " ("
+                    + String.join(", ", which.subList(0, Math.min(NAMED, which.size())))
+                    + (which.size() > NAMED ? ", …)" : ")"));
+        }
+    }
+
+    private List<String> movingOrders() {
+        Map<String, String> moving = new TreeMap<>();
+        questions.each("/orders", json -> {
+            Order order = Answers.order(json);
+            if (!order.isResting()) {
+                moving.put(order.id(), order.status());
+            }
+        });
+        List<String> all = new ArrayList<>();
+        moving.forEach((id, status) -> all.add(id + " " + status));
+        return all;
+    }
+
+    /** Of every payment there is; asking the gateway about each that is not settled. */
+    private List<String> unknownTransactions(List<String> moving) {
+        List<String> open = new ArrayList<>();
+        if (!moving.isEmpty()) {
+            moving.forEach(order -> chase(order.substring(0, order.indexOf(' ')), open));
+            return open;
+        }
+        questions.each("/orders", json -> chase(json.path("id").asText(), open));
+        return open;
+    }
+
+    private void chase(String order, List<String> open) {
+        questions.each("/payments?orderId=" + order, payment -> {
+            boolean unknown = Answers.transactions(payment).stream().anyMatch(one -> !one.isSettled());
+            if (unknown) {
+                open.add(payment.path("id").asText());
+                questions.act("/payments/" + payment.path("id").asText() + "/reconcile");
+            }
+        });
+    }
+
+    private List<String> unheard() {
+        List<String> behind = new ArrayList<>();
+        for (Member member : shop.members()) {
+            if (member.isService()) {
+                String metrics = questions.text(shop.metrics(member));
+                metrics.lines()
+                        .filter(line -> line.startsWith("feed_lag_events{"))
+                        .filter(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) > 0)
+                        .forEach(line -> behind.add(member.name() + " " + line));
+            }
+        }
+        return behind;
+    }
+
+    /** What there is; everything rests, so it is the same whenever it is asked for. */
+    public Ending ending() {
+        Map<String, Order> orders = new HashMap<>();
+        questions.each("/orders", json -> orders.put(json.path("id").asText(), Answers.order(json)));
+        Map<String, Stock> stock = new HashMap<>();
+        questions.each(
+                "/inventory/items", json -> stock.put(json.path("productId").asText(), Answers.stock(json)));
+        List<Transaction> transactions = new ArrayList<>();
+        for (String order : orders.keySet()) {
+            questions.each("/payments?orderId=" + order, payment -> transactions.addAll(Answers.transactions(payment)));
+        }
+        List<Transaction> ledger = new ArrayList<>();
+        questions.each("/sandbox/transactions", json -> ledger.add(Answers.entry(json)));
+        List<String> parked = new ArrayList<>();
+        for (String service : List.of("order", "inventory", "payment")) {
+            questions.each(
+                    "/parked-events?service=" + service,
+                    json -> parked.add(json.path("id").asText()));
+        }
+        return new Ending(orders, stock, transactions, ledger, parked);
+    }
+}

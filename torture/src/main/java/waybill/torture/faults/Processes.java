@@ -1,0 +1,76 @@
+package waybill.torture.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import waybill.torture.system.Member;
+import waybill.torture.system.Shop;
+import waybill.torture.system.Signals;
+
+/** Faults of processes. Each ends when everything runs and is ready again. */
+final class Processes {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+
+    private final Shop shop;
+
+    Processes(Shop shop) {
+        this.shop = shop;
+    }
+
+    Strike strike(Stroke stroke) {
+        SplittableRandom dice = new SplittableRandom(stroke.dice());
+        return switch (stroke.fault()) {
+            case KILL -> onOne(stroke, dice, this::kill);
+            case PAUSE -> onOne(stroke, dice, this::pause);
+            case RESTART -> new Strike("every service, in order", shop::restart, () -> {}, this::ready);
+            case POSTGRES -> shop.postgres().map(this::quit).orElseGet(() -> Strike.none("PostgreSQL is not there"));
+            case CUT, DELAY, LOST_ANSWERS, CHAOS, GATEWAY ->
+                throw new IllegalArgumentException("not a fault of processes: " + stroke);
+        };
+    }
+
+    private interface Doing {
+        Strike to(Member member, Stroke stroke);
+    }
+
+    private Strike onOne(Stroke stroke, SplittableRandom dice, Doing doing) {
+        List<Member> there = shop.members();
+        return there.isEmpty()
+                ? Strike.none("nobody is there")
+                : doing.to(there.get(dice.nextInt(there.size())), stroke);
+    }
+
+    private Strike kill(Member member, Stroke stroke) {
+        return new Strike(
+                "kill -9 of " + member.name(),
+                () -> {
+                    shop.willEnd(member);
+                    Signals.kill(member);
+                },
+                () -> {},
+                this::ready);
+    }
+
+    private Strike pause(Member member, Stroke stroke) {
+        return new Strike(
+                member.name() + " stands still for " + stroke.length().toMillis() + " ms",
+                () -> Signals.pause(member),
+                () -> Signals.proceed(member),
+                this::ready);
+    }
+
+    private Strike quit(Member postgres) {
+        return new Strike(
+                "immediate stop",
+                () -> {
+                    shop.willEnd(postgres);
+                    Signals.quit(postgres);
+                },
+                () -> {},
+                this::ready);
+    }
+
+    private boolean ready() {
+        return shop.awaitReady(READY_WITHIN);
+    }
+}

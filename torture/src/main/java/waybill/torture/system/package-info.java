@@ -1,0 +1,5 @@
+/** The system under torture: one process, or a cluster; started, ended and asked by us. */
+@NullMarked
+package waybill.torture.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A history survives its writer. */
+@NullMarked
+package waybill.torture.history;
+
+import org.jspecify.annotations.NullMarked;

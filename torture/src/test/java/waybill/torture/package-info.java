@@ -1,0 +1,5 @@
+/** The command line, from outside. */
+@NullMarked
+package waybill.torture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the page says. */
+@NullMarked
+package waybill.torture.verdict;
+
+import org.jspecify.annotations.NullMarked;
