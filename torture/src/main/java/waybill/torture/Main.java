@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import waybill.torture.faults.Fault;
 import waybill.torture.system.CannotStart;
+import waybill.torture.system.ClusterOfProcesses;
 import waybill.torture.system.Installed;
 import waybill.torture.system.OneProcess;
 import waybill.torture.system.Shop;
@@ -81,9 +83,9 @@ public final class Main implements Callable<Integer> {
                         faults,
                         Stream.of(
                                 "",
-                                "Without --minutes, --seed, --faults, --cluster, --rate and --report, ./waybill verify checks the"
-                                        + " data of a Waybill of yours, and starts and disturbs nothing.",
-                                "Exits 0 if it passed, 1 if it failed, 2 for a wrong option or if the system could not start.",
+                                "Without any of --minutes, --seed, --faults, --cluster, --rate and --report,"
+                                        + " ./waybill verify checks the data of yours, and disturbs nothing.",
+                                "Exits 0 if it passed, 1 if it failed, 2 for a wrong option or if nothing started.",
                                 "What is checked, and how to read it: docs/operate/torture.md."))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new);
@@ -136,7 +138,12 @@ public final class Main implements Callable<Integer> {
                 "WAYBILL_INVENTORY_HOLD_TIME", "PT40S",
                 "CHAOS_MODE", "true",
                 "WAYBILL_CHAOS_RATE", "0");
-        return new OneProcess(new Installed(plan.home(), plan.jvm(), settings), plan.report());
+        if (!plan.cluster()) {
+            return new OneProcess(new Installed(plan.home(), plan.jvm(), settings), plan.report());
+        }
+        Map<String, String> more = new HashMap<>(settings);
+        more.put("WAYBILL_GATEWAY_REQUESTS", "100000000");
+        return new ClusterOfProcesses(new Installed(plan.home(), plan.jvm(), more), plan.report());
     }
 
     private static void prepare(Plan plan) {

@@ -41,8 +41,8 @@ import waybill.server.settings.Settings;
                 + " and stops nobody. Ends with 0 if everything is as it should be, else with 1.",
         footer = {
             "",
-            "With --minutes N, --seed N, --faults LIST or --cluster, ./waybill verify is the torture: it starts a Waybill of"
-                    + " its own, drives load, injects faults and judges what is left; ./waybill verify --minutes 3 --help."
+            "With --minutes N, --seed N, --faults LIST or --cluster, ./waybill verify is the torture: it starts"
+                    + " a Waybill of its own, drives load, injects faults and judges what is left (add --help)."
         },
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {

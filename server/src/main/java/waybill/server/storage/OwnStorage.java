@@ -7,7 +7,10 @@ import waybill.order.service.MasterKeySource;
 import waybill.server.settings.Role;
 import waybill.server.settings.Settings;
 
-/** An embedded PostgreSQL in a data directory, started again if it should end, and beside it the master key if none is set. */
+/**
+ * An embedded PostgreSQL in a data directory, started again if it should end, and beside it the master key if none is
+ * set.
+ */
 public final class OwnStorage implements Storage {
     private final EmbeddedPostgres postgres;
     private final MasterKeySource masterKey;

@@ -32,6 +32,11 @@ final class Questions {
         this.shop = shop;
     }
 
+    /** All of a list that has no pages. */
+    void all(String list, Consumer<JsonNode> reader) {
+        get(list).path("data").forEach(reader);
+    }
+
     /** All of a list, page by page. */
     void each(String list, Consumer<JsonNode> reader) {
         String cursor = "";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import waybill.torture.system.Member;
 import waybill.torture.system.Shop;
 import waybill.torture.system.Waiting;
@@ -24,6 +25,7 @@ public final class Quiescence {
     private final Questions questions;
     private final Consumer<String> says;
     private List<String> waitingFor = List.of();
+    private String said = "";
 
     /**
      * For this shop.
@@ -56,11 +58,19 @@ public final class Quiescence {
         } catch (Unreadable notNow) {
             waiting.add(String.valueOf(notNow.getMessage()));
         }
-        if (!waiting.equals(waitingFor) && !waiting.isEmpty()) {
-            says.accept("Waiting for " + String.join("; ", waiting) + ".");
-        }
         waitingFor = waiting;
+        sayWhatIsNew(waiting.stream()
+                .map(what -> what.replaceFirst("^\\d+ ", "").replaceFirst(" \\(.*", ""))
+                .collect(Collectors.joining(" and ")));
         return waiting.isEmpty();
+    }
+
+    /** How many they are changes every second, and is not worth a line each time. */
+    private void sayWhatIsNew(String what) {
+        if (!what.isEmpty() && !what.equals(said)) {
+            says.accept("Waiting for " + what + ".");
+        }
+        said = what;
     }
 
     private static void tell(List<String> waiting, String what, List<String> which) {
@@ -96,7 +106,7 @@ public final class Quiescence {
     }
 
     private void chase(String order, List<String> open) {
-        questions.each("/payments?orderId=" + order, payment -> {
+        questions.all("/payments?orderId=" + order, payment -> {
             boolean unknown = Answers.transactions(payment).stream().anyMatch(one -> !one.isSettled());
             if (unknown) {
                 open.add(payment.path("id").asText());
@@ -128,7 +138,7 @@ public final class Quiescence {
                 "/inventory/items", json -> stock.put(json.path("productId").asText(), Answers.stock(json)));
         List<Transaction> transactions = new ArrayList<>();
         for (String order : orders.keySet()) {
-            questions.each("/payments?orderId=" + order, payment -> transactions.addAll(Answers.transactions(payment)));
+            questions.all("/payments?orderId=" + order, payment -> transactions.addAll(Answers.transactions(payment)));
         }
         List<Transaction> ledger = new ArrayList<>();
         questions.each("/sandbox/transactions", json -> ledger.add(Answers.entry(json)));

@@ -19,6 +19,8 @@ public enum Fault {
             0,
             2_000,
             "an immediate stop of PostgreSQL (SIGQUIT), which is started again"),
+    /** A broker that is away, or that hangs. */
+    BROKER(Lane.PROCESSES, Where.CLUSTER, 3_000, 11_000, "an outage of Kafka: kill -9, or SIGSTOP for some seconds"),
     /** A network that breaks. */
     CUT(Lane.SURROUNDINGS, Where.ANYWHERE, 300, 3_000, "all connections of clients are cut, and new ones refused"),
     /** A network that is slow. */

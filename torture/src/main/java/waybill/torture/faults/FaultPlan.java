@@ -31,7 +31,10 @@ public record FaultPlan(List<Stroke> strokes) {
                     .filter(fault -> fault.lane() == lane)
                     .sorted()
                     .toList();
-            all.addAll(lane(mine, length.toMillis(), new SplittableRandom(seed * 31 + lane.ordinal())));
+            all.addAll(lane(
+                    mine,
+                    length.toMillis(),
+                    new SplittableRandom(seed ^ lane.name().hashCode())));
         }
         all.sort(Comparator.comparing(Stroke::at));
         return new FaultPlan(all);
@@ -40,7 +43,7 @@ public record FaultPlan(List<Stroke> strokes) {
     private static List<Stroke> lane(List<Fault> faults, long end, SplittableRandom random) {
         List<Stroke> strokes = new ArrayList<>();
         List<Fault> round = new ArrayList<>();
-        long at = FIRST_MILLIS + random.nextInt(GAP_MILLIS_MIN);
+        long at = (long) FIRST_MILLIS + random.nextInt(GAP_MILLIS_MIN);
         while (!faults.isEmpty()) {
             if (round.isEmpty()) {
                 round.addAll(faults);

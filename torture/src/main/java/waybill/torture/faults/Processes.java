@@ -9,7 +9,7 @@ import waybill.torture.system.Signals;
 
 /** Faults of processes. Each ends when everything runs and is ready again. */
 final class Processes {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     private final Shop shop;
 
@@ -24,6 +24,7 @@ final class Processes {
             case PAUSE -> onOne(stroke, dice, this::pause);
             case RESTART -> new Strike("every service, in order", shop::restart, () -> {}, this::ready);
             case POSTGRES -> shop.postgres().map(this::quit).orElseGet(() -> Strike.none("PostgreSQL is not there"));
+            case BROKER -> broker(stroke, dice);
             case CUT, DELAY, LOST_ANSWERS, CHAOS, GATEWAY ->
                 throw new IllegalArgumentException("not a fault of processes: " + stroke);
         };
@@ -34,7 +35,10 @@ final class Processes {
     }
 
     private Strike onOne(Stroke stroke, SplittableRandom dice, Doing doing) {
-        List<Member> there = shop.members();
+        // The broker has a fault of its own.
+        List<Member> there = shop.members().stream()
+                .filter(member -> !member.kind().equals("kafka"))
+                .toList();
         return there.isEmpty()
                 ? Strike.none("nobody is there")
                 : doing.to(there.get(dice.nextInt(there.size())), stroke);
@@ -57,6 +61,17 @@ final class Processes {
                 () -> Signals.pause(member),
                 () -> Signals.proceed(member),
                 this::ready);
+    }
+
+    private Strike broker(Stroke stroke, SplittableRandom dice) {
+        List<Member> brokers = shop.members().stream()
+                .filter(member -> member.kind().equals("kafka"))
+                .toList();
+        if (brokers.isEmpty()) {
+            return Strike.none("no broker is there");
+        }
+        Member broker = brokers.get(dice.nextInt(brokers.size()));
+        return dice.nextBoolean() ? kill(broker, stroke) : pause(broker, stroke);
     }
 
     private Strike quit(Member postgres) {

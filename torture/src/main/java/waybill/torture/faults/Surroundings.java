@@ -35,7 +35,7 @@ final class Surroundings {
                 new Strike("X-Chaos" + length, () -> load.setChaos(true), () -> load.setChaos(false), () -> true);
             case GATEWAY ->
                 new Strike("storm" + length, () -> load.setStorm(true), () -> load.setStorm(false), () -> true);
-            case KILL, PAUSE, RESTART, POSTGRES ->
+            case KILL, PAUSE, RESTART, POSTGRES, BROKER ->
                 throw new IllegalArgumentException("not a fault of the surroundings: " + stroke);
         };
     }

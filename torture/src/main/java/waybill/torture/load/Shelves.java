@@ -32,7 +32,7 @@ public final class Shelves {
 
     /** What a piece costs, in minor units. */
     public static long price(String product) {
-        return 99 + Math.floorMod(product.hashCode() * 37L, 4_000);
+        return 99L + Math.floorMod(product.hashCode() * 37L, 4_000);
     }
 
     static String any(Chance chance) {

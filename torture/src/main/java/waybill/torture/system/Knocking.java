@@ -17,10 +17,15 @@ final class Knocking {
             .build();
 
     boolean isReady(int port) {
-        URI health = URI.create("http://127.0.0.1:" + port + "/health/ready");
+        return answers(port, "/health/ready");
+    }
+
+    /** Whether this is answered with 200. */
+    boolean answers(int port, String path) {
+        URI address = URI.create("http://127.0.0.1:" + port + path);
         try {
             HttpRequest request =
-                    HttpRequest.newBuilder(health).timeout(PATIENCE).build();
+                    HttpRequest.newBuilder(address).timeout(PATIENCE).build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import waybill.bench.host.Program;
 import waybill.cluster.processes.ChildProcess;
@@ -30,7 +31,7 @@ public final class OneProcess implements Shop {
     private final Set<Long> endedByUs = ConcurrentHashMap.newKeySet();
     private final List<String> surprises = new CopyOnWriteArrayList<>();
     private volatile @Nullable ChildProcess child;
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
 
     /** In this directory, which only this run has. */
     public OneProcess(Installed installed, Path directory) {
@@ -66,7 +67,7 @@ public final class OneProcess implements Shop {
         });
         try {
             child = started.join();
-            starts++;
+            starts.incrementAndGet();
         } catch (CompletionException failure) {
             throw new CannotStart("Waybill cannot be started: " + failure.getMessage(), failure);
         }
@@ -74,7 +75,7 @@ public final class OneProcess implements Shop {
 
     private boolean isRunning() {
         ChildProcess now = child;
-        return now != null && !now.ended().isDone();
+        return now != null && Signals.reaches(now.pid());
     }
 
     private Path log() {
@@ -109,7 +110,7 @@ public final class OneProcess implements Shop {
     @Override
     public List<Member> members() {
         ChildProcess now = child;
-        return now == null || now.ended().isDone() ? List.of() : List.of(new Member("waybill", "waybill", now.pid()));
+        return now == null || !isRunning() ? List.of() : List.of(new Member("waybill", "waybill", now.pid()));
     }
 
     @Override
@@ -132,11 +133,15 @@ public final class OneProcess implements Shop {
 
     @Override
     public boolean awaitReady(Duration longest) {
-        long end = Waiting.after(longest);
+        return Waiting.until(this::isReadyOrLaunched, longest);
+    }
+
+    /** Whoever was killed is there for a moment still. */
+    private boolean isReadyOrLaunched() {
         if (!isRunning()) {
             launch();
         }
-        return Waiting.until(() -> knocking.isReady(port), Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        return knocking.isReady(port);
     }
 
     @Override
@@ -160,7 +165,7 @@ public final class OneProcess implements Shop {
 
     @Override
     public int starts() {
-        return starts;
+        return starts.get();
     }
 
     @Override

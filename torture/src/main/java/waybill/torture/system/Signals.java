@@ -9,6 +9,11 @@ public final class Signals {
 
     private Signals() {}
 
+    /** Whether there is such a process. */
+    static boolean reaches(long pid) {
+        return pid > 1 && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
     /** {@code kill -9}. */
     public static void kill(Member member) {
         send("KILL", member);

@@ -1,7 +1,6 @@
 package waybill.torture.system;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -31,10 +30,5 @@ public final class Waiting {
     /** Lets this time pass; less if interrupted. */
     public static void pass(long millis) {
         until(() -> false, Duration.ofMillis(millis), Duration.ofMillis(Math.min(millis, 20)));
-    }
-
-    /** The same moment, in the nanoseconds of this machine. */
-    public static long after(Duration time) {
-        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(time.toMillis());
     }
 }

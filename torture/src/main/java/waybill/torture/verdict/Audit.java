@@ -1,6 +1,12 @@
 package waybill.torture.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What {@code ./waybill verify} said of the databases: every law and every chain, looked at as a whole.
@@ -33,6 +39,35 @@ public record Audit(boolean good, List<String> laws, List<String> chains, List<S
                 .filter(line -> !laws.contains(line) && !chains.contains(line))
                 .toList();
         return new Audit(code == 0, laws, chains, rest);
+    }
+
+    /** A line for each log: its shards, and all of them together. */
+    List<String> logs() {
+        Map<String, List<String>> byLog = new TreeMap<>();
+        chains.forEach(chain -> byLog.computeIfAbsent(chain.split(" ", 2)[0], _ -> new ArrayList<>())
+                .add(chain));
+        List<String> lines = new ArrayList<>();
+        byLog.forEach((log, shards) -> {
+            long good = shards.stream().filter(shard -> shard.endsWith(" OK")).count();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "the chain of %-9s %d shards, %,d events, %,d commits  %s",
+                    log,
+                    shards.size(),
+                    sum(shards, " events"),
+                    sum(shards, " commits"),
+                    good == shards.size() ? "OK" : (shards.size() - good) + " BROKEN"));
+        });
+        return lines;
+    }
+
+    private static long sum(List<String> shards, String unit) {
+        Pattern number = Pattern.compile("([0-9,]+)" + unit);
+        return shards.stream()
+                .map(number::matcher)
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1).replace(",", "")))
+                .sum();
     }
 
     /** Whether orders were left out because something was still going on, or because they wait for a person. */

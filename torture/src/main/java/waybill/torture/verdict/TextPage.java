@@ -104,7 +104,7 @@ public final class TextPage {
     private static void audit(Audit audit, List<String> lines) {
         lines.add("WHAT THE DATABASES SAY");
         audit.laws().forEach(law -> lines.add("  " + law));
-        audit.chains().forEach(chain -> lines.add("  " + chain.replaceFirst("  [0-9a-f]{64}", "")));
+        audit.logs().forEach(log -> lines.add("  " + log));
         audit.rest().forEach(line -> lines.add("  " + line));
         lines.add("");
     }

@@ -26,6 +26,7 @@ import waybill.torture.ending.Transaction;
 import waybill.torture.history.Answer;
 import waybill.torture.history.History;
 import waybill.torture.history.Kind;
+import waybill.torture.history.Outcome;
 
 /** Every check passes a world in which all is well, and finds each way in which its promise can be broken. */
 class ChecksTest {
@@ -239,8 +240,7 @@ class ChecksTest {
                         new NoShipmentAfterCancel(),
                         "the rest of a cancelled order is shipped",
                         world -> {
-                            world.told(
-                                    world.request(Kind.CANCEL, "k-rest", A, ""), shown(200, A, "SHIPPED", 10, 1));
+                            world.told(world.request(Kind.CANCEL, "k-rest", A, ""), shown(200, A, "SHIPPED", 10, 1));
                             world.put(order(A, "k-a", "SHIPPED", 12, line(2, 2, 0)));
                         },
                         "has now [2] shipped and [0] open"),
@@ -303,7 +303,9 @@ class ChecksTest {
     void what_is_lawful_is_not_mistaken_for_a_fault() {
         World world = new World();
         // A payment that was not available is tried again by the same request, and then succeeds.
-        world.told(world.repeated(1), plain(503, "payment-unavailable"));
+        world.told(
+                world.repeated(1),
+                new Answer(Outcome.FAIL, 503, "payment-unavailable", false, A, "", 0, List.of(), "x"));
         // A client that stopped waiting for its first answer got it later, under the same key.
         world.told(world.repeated(2), Answer.none("reset"));
         world.told(world.attempts.getLast().request(), shown(201, B, "CONFIRMED", 5, 0));

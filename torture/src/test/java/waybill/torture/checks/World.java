@@ -160,8 +160,7 @@ final class World {
 
     static Draft order(String id, String mark, String status, long version, Line line) {
         long total = line.quantity() * line.price();
-        return new Draft(
-                new Order(id, status, "ada", mark, total, version, "", List.of(line), List.of(), List.of()));
+        return new Draft(new Order(id, status, "ada", mark, total, version, "", List.of(line), List.of(), List.of()));
     }
 
     void put(Draft draft) {

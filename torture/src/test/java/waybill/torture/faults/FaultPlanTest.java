@@ -52,7 +52,8 @@ class FaultPlanTest {
     @Test
     void pauses_are_short_or_outlast_every_lease() {
         Set<Boolean> seen = new HashSet<>();
-        for (Stroke stroke : FaultPlan.of(1, Duration.ofHours(1), EnumSet.of(Fault.PAUSE)).strokes()) {
+        for (Stroke stroke :
+                FaultPlan.of(1, Duration.ofHours(1), EnumSet.of(Fault.PAUSE)).strokes()) {
             long millis = stroke.length().toMillis();
             assertThat(millis <= 3_000 || millis >= 7_000).as("%s", stroke).isTrue();
             seen.add(millis >= 7_000);

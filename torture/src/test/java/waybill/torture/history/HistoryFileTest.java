@@ -38,9 +38,7 @@ class HistoryFileTest {
         }
         History read = HistoryReader.read(file());
         assertThat(read.attempts()).extracting(Attempt::request).containsExactly(PLACE, SHIP, PLACE);
-        assertThat(read.attempts())
-                .extracting(Attempt::answer)
-                .containsExactly(Answer.none("reset"), REFUSED, PLACED);
+        assertThat(read.attempts()).extracting(Attempt::answer).containsExactly(Answer.none("reset"), REFUSED, PLACED);
         assertThat(read.attempts())
                 .allMatch(attempt -> attempt.sentAt() <= attempt.heardAt() && attempt.heardAt() < Long.MAX_VALUE);
         assertThat(read.operations()).isEqualTo(2);
@@ -51,7 +49,10 @@ class HistoryFileTest {
     void a_request_is_on_disk_before_its_answer_and_without_the_file_being_closed() throws IOException {
         try (HistoryFile history = new HistoryFile(file())) {
             history.invoked(PLACE, 1);
-            assertThat(Files.readString(file())).contains("\"invoke\"").contains("k-7").endsWith("\n");
+            assertThat(Files.readString(file()))
+                    .contains("\"invoke\"")
+                    .contains("k-7")
+                    .endsWith("\n");
             Attempt unheard = HistoryReader.read(file()).attempts().getFirst();
             assertThat(unheard.answer().outcome()).isEqualTo(Outcome.INFO);
             assertThat(unheard.heardAt()).isEqualTo(Long.MAX_VALUE);

@@ -60,8 +60,7 @@ class VerdictTest {
                 .containsPattern("kill +1 x +at 1:05")
                 .contains("ok      orders exist (12 orders)")
                 .contains("I11   some law")
-                .contains("order     shard 0          2,010 events")
-                .doesNotContain("abababab")
+                .containsPattern("the chain of order +1 shards, 2,010 events, 512 commits +OK")
                 .endsWith("PASSED\n");
         assertThat(TextPage.of(verdict).lines()).allMatch(line -> line.length() <= 160);
     }
@@ -79,9 +78,11 @@ class VerdictTest {
                 .containsExactly("Nothing was looked at for: orders exist.");
         assertThat(verdict(List.of(HOLDS), List.of(), List.of(), clean).objections())
                 .containsExactly("There was no time for the fault kill: give it more minutes.");
-        assertThat(verdict(List.of(HOLDS), List.of(KILLED), List.of("It fell over."), clean).objections())
+        assertThat(verdict(List.of(HOLDS), List.of(KILLED), List.of("It fell over."), clean)
+                        .objections())
                 .containsExactly("It fell over.");
-        assertThat(verdict(List.of(HOLDS), List.of(KILLED), List.of(), Audit.read(1, CLEAN)).objections())
+        assertThat(verdict(List.of(HOLDS), List.of(KILLED), List.of(), Audit.read(1, CLEAN))
+                        .objections())
                 .containsExactly("The audit of the databases did not pass.");
     }
 
@@ -104,8 +105,7 @@ class VerdictTest {
     void the_same_is_there_for_programs() throws JsonProcessingException {
         Judgement found = new Judgement("orders exist", "orders", 12, 1, List.of("ord_b is not there"));
         JsonNode page = new ObjectMapper()
-                .readTree(JsonPage.of(
-                        verdict(List.of(found), List.of(KILLED), List.of(), Audit.read(0, CLEAN))));
+                .readTree(JsonPage.of(verdict(List.of(found), List.of(KILLED), List.of(), Audit.read(0, CLEAN))));
         assertThat(page.path("result").asText()).isEqualTo("FAILED");
         assertThat(page.path("seed").asLong()).isEqualTo(7);
         assertThat(page.at("/orders/SHIPPED").asInt()).isEqualTo(1);

@@ -92,8 +92,9 @@ public final class Rooms {
         rooms.add(torture());
         rooms.add(room("testing/testkit", "waybill.testkit", List.of("kernel", "engine/core"), JDK, testing()));
         rooms.add(simulation());
-        rooms.add(testsOnly("testing/house-rules", "waybill.houserules", List.of("server", "bench", "cluster", "torture")));
-        rooms.add(testsOnly("testing/system", "waybill.system", List.of("server", "cluster")));
+        rooms.add(testsOnly(
+                "testing/house-rules", "waybill.houserules", List.of("server", "bench", "cluster", "torture")));
+        rooms.add(testsOnly("testing/system", "waybill.system", List.of("server", "cluster", "torture")));
         rooms.add(testsOnly("testing/deploy", "waybill.deploy", NOTHING));
         return List.copyOf(rooms);
     }

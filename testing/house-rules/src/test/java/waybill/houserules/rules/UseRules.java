@@ -107,7 +107,7 @@ public final class UseRules {
                     .accessTargetWhere(looksIntoAMirror()));
 
     public static final Rule ONLY_COMMANDS_PRINT = new ClassRule(
-            "only the commands of server, bench, cluster, torture and simulation print; everything else logs through SLF4J",
+            "only the commands of server, bench, cluster, torture and simulation print; all else logs through SLF4J",
             // The logging room takes in what libraries say through java.util.logging, so it has to know it.
             noClasses()
                     .that()

@@ -23,22 +23,34 @@ record LauncherHome(Path path) implements AutoCloseable {
         LauncherHome home = new LauncherHome(emptyDirectory());
         Path jar = BuiltProgram.jar();
         try {
-            Files.createDirectories(home.target().resolve("lib"));
             Files.copy(jar.resolve("../../../waybill").normalize(), home.path().resolve("waybill"));
-            Files.copy(jar, home.target().resolve("waybill-server.jar"));
-            try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
-                for (Path library : libraries.toList()) {
-                    Files.copy(library, home.target().resolve("lib").resolve(library.getFileName()));
-                }
-            }
+            home.copy(jar.resolveSibling(""), "server");
+            home.copy(jar.resolve("../../../torture/target").normalize(), "torture");
             // What tells the launcher that there is nothing to build.
-            Path bench = Files.createDirectories(home.path().resolve("bench").resolve("target"));
-            Files.createFile(bench.resolve("waybill-bench.jar"));
+            Files.createFile(home.module("bench").resolve("waybill-bench.jar"));
+            Files.createFile(home.module("cluster").resolve("waybill-cluster.jar"));
             Files.createFile(home.target().resolve(".built"));
+            Files.createFile(home.target().resolve(".built-cluster"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return home;
+    }
+
+    private Path module(String name) throws IOException {
+        return Files.createDirectories(path().resolve(name).resolve("target"));
+    }
+
+    /** The jar of a module and what lies beside it. */
+    private void copy(Path target, String module) throws IOException {
+        String jar = "waybill-" + module + ".jar";
+        Path libraries = Files.createDirectories(module(module).resolve("lib"));
+        Files.copy(target.resolve(jar), module(module).resolve(jar));
+        try (Stream<Path> files = Files.list(target.resolve("lib"))) {
+            for (Path library : files.toList()) {
+                Files.copy(library, libraries.resolve(library.getFileName()));
+            }
+        }
     }
 
     private static Path emptyDirectory() {

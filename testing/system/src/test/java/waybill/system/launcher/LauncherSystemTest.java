@@ -99,6 +99,22 @@ class LauncherSystemTest {
         assertThat(HOME.loadedFromCache()).isTrue();
     }
 
+    /** One command, two programs: one looks at data that are there, the other one starts a Waybill and tortures it. */
+    @Test
+    void verify_is_the_torture_where_it_is_asked_for_and_nowhere_else() {
+        LauncherHome.Said about = HOME.run(PLAIN, "verify", "--help");
+        assertThat(about.code()).isZero();
+        assertThat(about.output()).contains("--invariants").contains("--minutes N");
+        LauncherHome.Said torture = HOME.run(PLAIN, "verify", "--minutes", "3", "--help");
+        assertThat(torture.code()).isZero();
+        assertThat(torture.output()).contains("lost-answers").contains("./waybill verify checks the data");
+        assertThat(HOME.run(PLAIN, "verify", "--faults=earthquake").error()).contains("There is no fault earthquake");
+        assertThat(HOME.run(PLAIN, "verify", "--minutes", "0").code()).isEqualTo(2);
+        assertThat(HOME.run(PLAIN, "verify", "--data", "nowhere"))
+                .satisfies(said -> assertThat(said.code()).isEqualTo(1))
+                .satisfies(said -> assertThat(said.error()).contains("There is no data of Waybill"));
+    }
+
     @Test
     void a_start_without_a_cache_says_that_it_prepares_one_and_starts_although_it_fails() throws IOException {
         for (Path cache : HOME.caches()) {

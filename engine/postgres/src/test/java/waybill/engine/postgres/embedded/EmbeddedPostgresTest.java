@@ -87,7 +87,9 @@ final class EmbeddedPostgresTest {
             ServerRoom.tell(orders, "CREATE TABLE pallets AS SELECT 8 AS id");
             for (String signal : List.of("QUIT", "KILL")) {
                 long before = postgres.pid();
-                new ProcessBuilder("kill", "-" + signal, Long.toString(before)).start().waitFor();
+                new ProcessBuilder("kill", "-" + signal, Long.toString(before))
+                        .start()
+                        .waitFor();
                 assertThat(Watch.until(() -> postgres.pid() != before && postgres.isAlive(), Duration.ofSeconds(60)))
                         .as(signal)
                         .isTrue();
@@ -95,7 +97,8 @@ final class EmbeddedPostgresTest {
                 assertThat(ServerRoom.ask(orders, "SELECT id FROM pallets")).containsExactly("8");
             }
         }
-        assertThat(Files.exists(directory.resolve("postgres/data/postmaster.pid"))).isFalse();
+        assertThat(Files.exists(directory.resolve("postgres/data/postmaster.pid")))
+                .isFalse();
     }
 
     @Test
