@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import waybill.torture.system.Member;
 import waybill.torture.system.Shop;
 import waybill.torture.system.Signals;
+import waybill.torture.system.Waiting;
 
 /** Faults of processes. Each ends when everything runs and is ready again. */
 final class Processes {
@@ -82,7 +83,11 @@ final class Processes {
                     Signals.quit(postgres);
                 },
                 () -> {},
-                this::ready);
+                () -> Waiting.until(() -> isReplaced(postgres), READY_WITHIN) && ready());
+    }
+
+    private boolean isReplaced(Member postgres) {
+        return shop.postgres().filter(now -> now.pid() != postgres.pid()).isPresent();
     }
 
     private boolean ready() {

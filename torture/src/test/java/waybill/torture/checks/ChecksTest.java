@@ -43,7 +43,8 @@ class ChecksTest {
     }
 
     static Stream<Planted> wrongs() {
-        return Stream.of(answers(), orders(), keys(), stock(), money(), times()).flatMap(some -> some);
+        return Stream.of(answers(), orders(), endings(), keys(), repeats(), stock(), money(), times())
+                .flatMap(some -> some);
     }
 
     private static Stream<Planted> answers() {
@@ -86,7 +87,11 @@ class ChecksTest {
                         new AcknowledgedOrdersExist(),
                         "it belongs to another request",
                         world -> world.put(order(C, "k-z", "CONFIRMED", 5, line(3, 0, 0))),
-                        "its mark is k-z"),
+                        "its mark is k-z"));
+    }
+
+    private static Stream<Planted> endings() {
+        return Stream.of(
                 planted(
                         new AcceptedOrdersEnd(),
                         "an accepted order waits for ever",
@@ -143,7 +148,11 @@ class ChecksTest {
                         "one key gave money back twice",
                         world -> world.put(order(C, "k-c", "CONFIRMED", 9, line(3, 0, 0))
                                 .with(new Refund("rfd_2", "SUCCEEDED", "k-back", 120))),
-                        "REFUND with key k-back"),
+                        "REFUND with key k-back"));
+    }
+
+    private static Stream<Planted> repeats() {
+        return Stream.of(
                 planted(
                         new RepeatsAreAnsweredAlike(),
                         "a repeat is answered otherwise",
