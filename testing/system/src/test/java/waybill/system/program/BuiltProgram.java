@@ -10,19 +10,28 @@ import org.jspecify.annotations.Nullable;
 public final class BuiltProgram {
     private static final Path JAR = Path.of("server", "target", "waybill-server.jar");
 
+    /** As the launcher has them. */
+    private static final List<String> FLAGS = List.of(
+            "-Xmx512m",
+            "-XX:+UseParallelGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
     private BuiltProgram() {}
+
+    /** The JVM that the tests run on. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
 
     /** A process that runs {@code waybill} with these arguments, not yet started. */
     public static ProcessBuilder waybill(String... arguments) {
         Path jar = jar();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                jar.toString(),
-                "waybill.server.Main"));
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.addAll(FLAGS);
+        command.addAll(QuickStart.options(jar, FLAGS));
+        command.addAll(List.of("-cp", jar.toString(), "waybill.server.Main"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }
@@ -32,7 +41,7 @@ public final class BuiltProgram {
         Path home = jar().resolve("../../..").normalize();
         Path target = home.resolve("cluster").resolve("target");
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
