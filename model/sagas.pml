@@ -246,7 +246,9 @@ inline retryPayment() { o[i].attempt++; o[i].state = AwaitingStock; say(o2s, Ord
 #endif
 
 /* Closing.cancel: what is being shipped wins, and what has shipped. */
-#ifdef CANCEL_WINS_OVER_A_SHIPMENT
+#if defined(PATIENT)
+#define isCancellable(i) false
+#elif defined(CANCEL_WINS_OVER_A_SHIPMENT)
 #define isCancellable(i) (OBEYS_Cancel(o[i].state) && o[i].state != Shipped)
 #else
 #define isCancellable(i) (OBEYS_Cancel(o[i].state) && o[i].state != Shipped && !o[i].pending)
@@ -532,7 +534,11 @@ inline noteNews() {
 #else
 #define isWindowOver(i) OBEYS_CloseRetryWindow(o[i].state)
 #endif
+#ifdef PATIENT
+#define isSagaOver(i) false
+#else
 #define isSagaOver(i) OBEYS_TimeOutSaga(o[i].state)
+#endif
 #define isChase(i) (OBEYS_ChaseShipment(o[i].state) && o[i].pending && o[i].asked < ASKS)
 #define isRefundChase(i) (OBEYS_ChaseRefund(o[i].state) && o[i].refunding && o[i].askedRefund < ASKS)
 #define isCloseChase(i) (OBEYS_CancelAgain(o[i].state) && o[i].round < ROUNDS)
@@ -551,20 +557,22 @@ end:
   :: atomic {
       if
       :: s2o[i]?m, n -> perhapsAgain(ORDER);
+#ifndef ON_TIME
         if
         :: m == InventoryReservedAgain -> late = true
         :: true
         fi
+#endif
       :: m2o[i]?m, n -> perhapsAgain(ORDER)
 #if REPLAYS
       :: HEARD(ORDER) -> takeAgain()
 #endif
 #if SHIPMENTS
-      :: reply[i]??PaymentCaptured, n -> m = PaymentCaptured
-      :: reply[i]??PaymentCaptureFailed, n -> m = PaymentCaptureFailed
-      :: reply[i]??PaymentRefunded, n -> m = PaymentRefunded
-      :: reply[i]??PaymentRefundFailed, n -> m = PaymentRefundFailed
-      :: reply[i]??PaymentRefundRefused, n -> m = PaymentRefundRefused
+      :: reply[i]??PaymentCaptured, n -> m = PaymentCaptured; printf("order %d: is answered\n", i + 1)
+      :: reply[i]??PaymentCaptureFailed, n -> m = PaymentCaptureFailed; printf("order %d: is answered\n", i + 1)
+      :: reply[i]??PaymentRefunded, n -> m = PaymentRefunded; printf("order %d: is answered\n", i + 1)
+      :: reply[i]??PaymentRefundFailed, n -> m = PaymentRefundFailed; printf("order %d: is answered\n", i + 1)
+      :: reply[i]??PaymentRefundRefused, n -> m = PaymentRefundRefused; printf("order %d: is answered\n", i + 1)
 #endif
       fi;
       noteNews();
