@@ -175,12 +175,19 @@ public final class CommandRunner<S, C, E, R, B> implements AutoCloseable {
     public void hear(List<News<C>> news, Runnable settled, Runnable repeated) {
         for (Lane<S, C, E, R, B> lane : lanes) {
             List<Work<S, C, R>> heard = new ArrayList<>();
+            boolean allHaveTime = true;
             for (News<C> each : news) {
                 if (lane(each.shard()) == lane) {
                     heard.add(new Work.Heard<>(each, each.settled(settled), each.settled(repeated)));
+                    allHaveTime &= each.hasTime();
                 }
             }
-            if (!heard.isEmpty()) {
+            if (heard.isEmpty()) {
+                continue;
+            }
+            if (allHaveTime) {
+                lane.addInTime(heard);
+            } else {
                 lane.addAll(heard);
             }
         }

@@ -18,6 +18,8 @@ final class Lane<S, C, E, R, B> {
     private static final long MISSING_MILLIS = 1_000;
     /** After so many lost races in a row somebody else needs a little time. */
     private static final int RACES_MAX = 10;
+    /** Less than a person sees; what was measured is in docs/decisions/0022-what-was-tried-for-speed.md. */
+    private static final Queue.Manners MANNERS = new Queue.Manners(Duration.ofMillis(25), Duration.ofMillis(4), 32);
 
     private final Queue<Work<S, C, R>> queue;
     private final Desk<S, C, E, R, B> desk;
@@ -27,7 +29,7 @@ final class Lane<S, C, E, R, B> {
 
     /** Begins to work. */
     Lane(String name, Desk<S, C, E, R, B> desk, CommandRunner.Sizes sizes, Workers workers) {
-        this.queue = new Queue<>(sizes.requestsMax());
+        this.queue = new Queue<>(sizes.requestsMax(), MANNERS);
         this.desk = desk;
         this.batchMax = sizes.batchMax();
         this.pause = workers.resting(time -> queue.pause(time.toMillis()));
@@ -40,6 +42,10 @@ final class Lane<S, C, E, R, B> {
 
     void addAll(List<? extends Work<S, C, R>> heard) {
         queue.addAll(heard);
+    }
+
+    void addInTime(List<? extends Work<S, C, R>> heard) {
+        queue.addInTime(heard);
     }
 
     void drop(Predicate<S> which) {
@@ -92,7 +98,7 @@ final class Lane<S, C, E, R, B> {
     /** The same without waiting for anything. */
     private boolean step() throws InterruptedException {
         if (queue.size() > 0) {
-            writeAll(queue.take(batchMax));
+            writeAll(queue.takeNow(batchMax));
             return true;
         }
         List<Work<S, C, R>> found = desk.waitingForMissing() > 0 ? foundMissing() : List.of();

@@ -50,6 +50,11 @@ public record News<C>(
         return directed != null || failure != null;
     }
 
+    /** Whether nobody waits for them; what does not concern us has time. */
+    boolean hasTime() {
+        return failure == null && (directed == null || directed.hasTime());
+    }
+
     Place place() {
         return new Place(source, shard);
     }

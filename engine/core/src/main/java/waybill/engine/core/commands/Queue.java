@@ -1,5 +1,6 @@
 package waybill.engine.core.commands;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * What waits for one lane. News go before requests: what was accepted is finished before more is accepted. Requests are
- * bounded; news are bounded by those who bring them.
+ * bounded; news are bounded by those who bring them. News that have time come with whatever is taken next, and alone
+ * only after a moment.
  */
 final class Queue<W> {
     private final ReentrantLock lock = new ReentrantLock();
@@ -20,12 +22,33 @@ final class Queue<W> {
     private final ArrayDeque<W> news = new ArrayDeque<>();
     private final ArrayDeque<W> requests = new ArrayDeque<>();
     private final int requestsMax;
+    private final Manners manners;
     private boolean closed;
     /** Whether what was taken last is being worked on. */
     private boolean working;
+    /** Whether somebody waits for one of the news, or for all that waits. */
+    private boolean urgent;
+    /** When the first of the news that have time has waited long enough. */
+    private long companyUntil;
+    /** When something was taken last. */
+    private long takenAt;
+    /** Whether the worker only waits for its turn. */
+    private boolean pacing;
 
-    Queue(int requestsMax) {
+    /**
+     * How a lane lets others come along, because a commit for one costs nearly what a commit for many costs.
+     *
+     * @param company so long news that have time wait for somebody who has none
+     * @param pace so much time lies between two takings, unless enough waits; whoever comes to a lane at rest waits for
+     *     nothing
+     * @param enough so many works are taken at once
+     */
+    record Manners(Duration company, Duration pace, int enough) {}
+
+    Queue(int requestsMax, Manners manners) {
         this.requestsMax = requestsMax;
+        this.manners = manners;
+        this.takenAt = System.nanoTime() - manners.pace().toNanos();
     }
 
     /** Queues a request, unless too many wait or the lane has stopped. */
@@ -36,19 +59,34 @@ final class Queue<W> {
                 return false;
             }
             requests.add(request);
-            filled.signal();
+            signal();
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Queues news; nothing is ever turned away. */
+    /** Queues news that somebody waits for; nothing is ever turned away. */
     void addAll(List<? extends W> heard) {
         lock.lock();
         try {
             news.addAll(heard);
-            filled.signal();
+            urgent = true;
+            signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Queues news that have time; nothing is ever turned away. */
+    void addInTime(List<? extends W> heard) {
+        lock.lock();
+        try {
+            if (news.isEmpty()) {
+                companyUntil = System.nanoTime() + manners.company().toNanos();
+            }
+            news.addAll(heard);
+            signal();
         } finally {
             lock.unlock();
         }
@@ -59,19 +97,61 @@ final class Queue<W> {
         lock.lockInterruptibly();
         try {
             rest();
-            while (news.isEmpty() && requests.isEmpty()) {
-                if (closed) {
-                    return List.of();
-                }
-                filled.await();
-            }
-            List<W> taken = new ArrayList<>(Math.min(max, news.size() + requests.size()));
-            move(news, taken, max);
-            move(requests, taken, max);
-            working = true;
-            return taken;
+            awaitTurn();
+            return taken(max);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Takes up to so many of what waits now, whoever has time. */
+    List<W> takeNow(int max) {
+        lock.lock();
+        try {
+            rest();
+            return taken(max);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<W> taken(int max) {
+        List<W> taken = new ArrayList<>(Math.min(max, news.size() + requests.size()));
+        move(news, taken, max);
+        move(requests, taken, max);
+        urgent = !news.isEmpty();
+        working = !taken.isEmpty();
+        takenAt = System.nanoTime();
+        return taken;
+    }
+
+    /** Until there is something to take, its time has come, or the lane is closed. */
+    private void awaitTurn() throws InterruptedException {
+        while (!closed) {
+            int waiting = news.size() + requests.size();
+            if (waiting >= manners.enough()) {
+                return;
+            }
+            if (waiting == 0) {
+                filled.await();
+                continue;
+            }
+            boolean awaited = urgent || !requests.isEmpty();
+            long turn = awaited ? takenAt + manners.pace().toNanos() : companyUntil;
+            long nanos = turn - System.nanoTime();
+            if (nanos <= 0) {
+                return;
+            }
+            pacing = awaited;
+            filled.awaitNanos(nanos);
+            pacing = false;
+        }
+    }
+
+    /** Who lets time pass until a turn need not be woken for each that comes. */
+    private void signal() {
+        if (!pacing || news.size() + requests.size() >= manners.enough()) {
+            filled.signal();
         }
     }
 
@@ -86,6 +166,8 @@ final class Queue<W> {
         lock.lockInterruptibly();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            urgent = !news.isEmpty();
+            filled.signal();
             while ((working || !news.isEmpty() || !requests.isEmpty()) && nanos > 0) {
                 nanos = idle.awaitNanos(nanos);
             }

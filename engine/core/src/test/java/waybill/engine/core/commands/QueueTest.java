@@ -2,13 +2,14 @@ package waybill.engine.core.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class QueueTest {
-    private final Queue<String> queue = new Queue<>(2);
+    private final Queue<String> queue = new Queue<>(2, manners(Duration.ofHours(1), Duration.ZERO));
 
     @Test
     void news_go_before_requests_and_each_keep_their_order() throws InterruptedException {
@@ -74,6 +75,99 @@ final class QueueTest {
 
         assertThat(queue.takeRequests(request -> request.startsWith("late"))).containsExactly("late");
         assertThat(queue.take(10)).containsExactly("late news", "in time");
+    }
+
+    @Test
+    void news_that_have_time_come_with_whatever_somebody_waits_for() throws InterruptedException {
+        queue.addInTime(List.of("news in time"));
+        queue.offer("request");
+        assertThat(queue.take(10)).containsExactly("news in time", "request");
+
+        queue.addInTime(List.of("more in time"));
+        queue.addAll(List.of("news"));
+        assertThat(queue.take(10)).containsExactly("more in time", "news");
+    }
+
+    @Test
+    void news_that_have_time_come_alone_after_a_moment() throws InterruptedException {
+        Queue<String> brief = new Queue<>(2, manners(Duration.ofMillis(20), Duration.ZERO));
+        long begun = System.nanoTime();
+        brief.addInTime(List.of("news in time"));
+
+        assertThat(brief.take(10)).containsExactly("news in time");
+        assertThat(System.nanoTime() - begun)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(20).toNanos());
+    }
+
+    @Test
+    void what_is_left_of_a_full_batch_waits_no_longer() throws InterruptedException {
+        queue.addInTime(List.of("1", "2", "3"));
+        queue.offer("request");
+
+        assertThat(queue.take(2)).containsExactly("1", "2");
+        assertThat(queue.take(2)).containsExactly("3", "request");
+    }
+
+    @Test
+    void who_waits_until_all_is_done_hurries_news_that_have_time() throws InterruptedException {
+        queue.addInTime(List.of("news in time"));
+
+        queue.awaitIdle(0);
+
+        assertThat(queue.take(10)).containsExactly("news in time");
+    }
+
+    @Test
+    void closing_hurries_news_that_have_time() throws InterruptedException {
+        queue.addInTime(List.of("news in time"));
+
+        queue.close();
+
+        assertThat(queue.take(10)).containsExactly("news in time");
+        assertThat(queue.take(10)).isEmpty();
+    }
+
+    @Test
+    void two_takings_keep_their_distance_and_who_comes_first_waits_for_nothing() throws InterruptedException {
+        Queue<String> paced = new Queue<>(10, manners(Duration.ofHours(1), Duration.ofMillis(20)));
+        paced.offer("first");
+        long begun = System.nanoTime();
+        assertThat(paced.take(10)).containsExactly("first");
+        paced.offer("second");
+        paced.addAll(List.of("news"));
+
+        assertThat(paced.take(10)).containsExactly("news", "second");
+        assertThat(System.nanoTime() - begun)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(20).toNanos());
+    }
+
+    @Test
+    void enough_that_waits_keeps_no_distance_and_a_lane_at_rest_never_had_to() throws Exception {
+        Queue<String> paced = new Queue<>(10, manners(Duration.ofHours(1), Duration.ofHours(1)));
+        paced.offer("at rest");
+        assertThat(paced.take(10)).containsExactly("at rest");
+
+        paced.offer("1");
+        paced.offer("2");
+        CompletableFuture<List<String>> taken = CompletableFuture.supplyAsync(() -> take(paced));
+        assertThat(taken).isNotDone();
+        paced.addInTime(List.of("3"));
+
+        assertThat(taken.get(30, TimeUnit.SECONDS)).containsExactly("3", "1", "2");
+    }
+
+    @Test
+    void who_does_not_wait_takes_what_there_is() throws InterruptedException {
+        Queue<String> paced = new Queue<>(10, manners(Duration.ofHours(1), Duration.ofHours(1)));
+        paced.addInTime(List.of("1"));
+        assertThat(paced.takeNow(10)).containsExactly("1");
+        assertThat(paced.takeNow(10)).isEmpty();
+        paced.offer("2");
+        assertThat(paced.takeNow(10)).containsExactly("2");
+    }
+
+    private static Queue.Manners manners(Duration company, Duration pace) {
+        return new Queue.Manners(company, pace, 3);
     }
 
     private static List<String> take(Queue<String> queue) {

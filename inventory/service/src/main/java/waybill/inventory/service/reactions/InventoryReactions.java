@@ -65,7 +65,7 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
             case OrderAnnouncement.OrderAnswerWanted wanted ->
                 ANSWERS_AS.equals(wanted.from()) ? directed(answer(wanted)) : null;
             case OrderAnnouncement.OrderPlaced placed ->
-                directed(new InventoryCommand.Commit(new OrderId(placed.orderId()), placed.attempt(), clock.instant()));
+                inTime(new InventoryCommand.Commit(new OrderId(placed.orderId()), placed.attempt(), clock.instant()));
             case OrderAnnouncement.OrderPartiallyShipped shipped ->
                 consume(shipped.orderId(), shipped.attempt(), shipped.shipmentId(), shipped.items());
             case OrderAnnouncement.OrderShipped shipped ->
@@ -135,7 +135,7 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
         List<Quantity> lines = items.stream()
                 .map(item -> new Quantity(new ProductId(item.productId()), item.quantity()))
                 .toList();
-        return directed(new InventoryCommand.Consume(
+        return inTime(new InventoryCommand.Consume(
                 new OrderId(order), attempt, new ShipmentId(shipment), lines, clock.instant()));
     }
 
@@ -145,6 +145,11 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
 
     private Directed<InventoryCommand> release(String order, int attempt, String reason) {
         return directed(new InventoryCommand.Release(new OrderId(order), attempt, reason, clock.instant()));
+    }
+
+    /** The goods are held already, far longer than this may wait. */
+    private static Directed<InventoryCommand> inTime(InventoryCommand.OfOrder command) {
+        return new Directed<>(InventoryEvents.reservations(command.order()), command, true);
     }
 
     private static Directed<InventoryCommand> directed(InventoryCommand.OfOrder command) {

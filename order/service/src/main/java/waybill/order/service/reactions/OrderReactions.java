@@ -46,7 +46,16 @@ public final class OrderReactions implements Reaction<Announcement, OrderCommand
             case PaymentAnnouncement payment -> whenPayment(payment);
             default -> null;
         };
-        return command == null ? null : new Directed<>(OrderEvents.order(command.order()), command);
+        return command == null ? null : new Directed<>(OrderEvents.order(command.order()), command, hasTime(command));
+    }
+
+    /**
+     * What the order only keeps a note of: it moves nothing on, and whoever waits for the order does not wait for it.
+     */
+    private static boolean hasTime(OrderCommand command) {
+        return command instanceof OrderCommand.NoteStockHeld
+                || command instanceof OrderCommand.NoteStockCommitted
+                || command instanceof FulfilmentCommand.NoteStockConsumed;
     }
 
     private @Nullable OrderCommand whenStock(InventoryAnnouncement announcement) {
