@@ -83,9 +83,9 @@ public final class Main implements Callable<Integer> {
                         faults,
                         Stream.of(
                                 "",
-                                "Without any of --minutes, --seed, --faults, --cluster, --rate and --report,"
-                                        + " ./waybill verify checks the data of yours, and disturbs nothing.",
-                                "Exits 0 if it passed, 1 if it failed, 2 for a wrong option or if nothing started.",
+                                "Without any of these options, ./waybill verify checks the data of a Waybill of",
+                                "yours instead, and starts and disturbs nothing.",
+                                "Exits 0 if it passed, 1 if it failed, 2 for a wrong option or no start.",
                                 "What is checked, and how to read it: docs/operate/torture.md."))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new);

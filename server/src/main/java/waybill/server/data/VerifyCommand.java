@@ -41,8 +41,9 @@ import waybill.server.settings.Settings;
                 + " and stops nobody. Ends with 0 if everything is as it should be, else with 1.",
         footer = {
             "",
-            "With --minutes N, --seed N, --faults LIST or --cluster, ./waybill verify is the torture: it starts"
-                    + " a Waybill of its own, drives load, injects faults and judges what is left (add --help)."
+            "With --minutes N, --seed N, --faults LIST or --cluster it is the torture:",
+            "a Waybill of its own is started, loaded and hurt, and what is left is judged.",
+            "./waybill verify --minutes 3 --help says more."
         },
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {

@@ -13,14 +13,9 @@ public enum Fault {
     /** An upgrade. */
     RESTART(Lane.PROCESSES, Where.ANYWHERE, 0, 500, "SIGTERM and a new start; in a cluster every replica in turn"),
     /** A database that crashes. */
-    POSTGRES(
-            Lane.PROCESSES,
-            Where.ANYWHERE,
-            0,
-            2_000,
-            "an immediate stop of PostgreSQL (SIGQUIT), which is started again"),
+    POSTGRES(Lane.PROCESSES, Where.ANYWHERE, 0, 2_000, "an immediate stop of PostgreSQL (SIGQUIT)"),
     /** A broker that is away, or that hangs. */
-    BROKER(Lane.PROCESSES, Where.CLUSTER, 3_000, 11_000, "an outage of Kafka: kill -9, or SIGSTOP for some seconds"),
+    BROKER(Lane.PROCESSES, Where.CLUSTER, 3_000, 11_000, "an outage of Kafka: kill -9, or SIGSTOP"),
     /** A network that breaks. */
     CUT(Lane.SURROUNDINGS, Where.ANYWHERE, 300, 3_000, "all connections of clients are cut, and new ones refused"),
     /** A network that is slow. */
