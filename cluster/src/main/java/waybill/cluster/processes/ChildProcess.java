@@ -22,10 +22,13 @@ public final class ChildProcess implements Child {
 
     private final Process process;
     private final Duration longest;
+    private final CompletableFuture<OptionalInt> ended;
 
     private ChildProcess(Process process, Duration longest) {
         this.process = process;
         this.longest = longest;
+        // Made once: whoever looks whether it is done must not begin to wait anew with each look.
+        this.ended = process.onExit().thenApply(gone -> OptionalInt.of(gone.exitValue()));
     }
 
     /**
@@ -82,7 +85,7 @@ public final class ChildProcess implements Child {
 
     @Override
     public CompletableFuture<OptionalInt> ended() {
-        return process.onExit().thenApply(gone -> OptionalInt.of(gone.exitValue()));
+        return ended.copy();
     }
 
     @Override
