@@ -18,10 +18,7 @@ class ChildProcessTest {
     @Test
     void whoever_looks_after_the_end_sees_it_at_once() throws NotStarted {
         ChildProcess child = ChildProcess.start(new ChildProcess.Order(
-                List.of("/bin/sh", "-c", "exit 3"),
-                Map.of(),
-                directory.resolve("log"),
-                Duration.ofSeconds(10)));
+                List.of("/bin/sh", "-c", "exit 3"), Map.of(), directory.resolve("log"), Duration.ofSeconds(10)));
 
         assertThat(child.ended().join()).isEqualTo(OptionalInt.of(3));
         for (int look = 0; look < 1_000; look++) {

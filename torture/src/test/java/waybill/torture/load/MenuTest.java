@@ -46,7 +46,9 @@ class MenuTest {
         Set<String> keys = new HashSet<>();
         for (Request request : wanted) {
             boolean isNew = request.key().endsWith("-" + request.operation());
-            assertThat(request.kind() == Kind.READ || !isNew || keys.add(request.key())).as("%s", request).isTrue();
+            assertThat(request.kind() == Kind.READ || !isNew || keys.add(request.key()))
+                    .as("%s", request)
+                    .isTrue();
         }
     }
 
@@ -70,7 +72,9 @@ class MenuTest {
         assertThat(AnswerReader.outcome(Kind.PLACE, 503, "payment-unavailable")).isEqualTo(Outcome.FAIL);
         assertThat(AnswerReader.outcome(Kind.PLACE, 503, "overloaded")).isEqualTo(Outcome.INFO);
         assertThat(AnswerReader.outcome(Kind.PLACE, 500, "chaos-injected")).isEqualTo(Outcome.INFO);
-        assertThat(AnswerReader.outcome(Kind.CANCEL, 409, "idempotency-key-in-use")).isEqualTo(Outcome.INFO);
-        assertThat(AnswerReader.outcome(Kind.CANCEL, 409, "order-already-shipped")).isEqualTo(Outcome.FAIL);
+        assertThat(AnswerReader.outcome(Kind.CANCEL, 409, "idempotency-key-in-use"))
+                .isEqualTo(Outcome.INFO);
+        assertThat(AnswerReader.outcome(Kind.CANCEL, 409, "order-already-shipped"))
+                .isEqualTo(Outcome.FAIL);
     }
 }
