@@ -2,38 +2,30 @@ package waybill.simulation.shop;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.log.Batch;
 import waybill.engine.core.log.CheckpointMove;
 import waybill.engine.core.log.Deadline;
 import waybill.engine.core.log.EventCodec;
-import waybill.engine.core.log.EventStore;
-import waybill.engine.core.log.KeyEntry;
-import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StreamState;
 import waybill.engine.core.memory.InMemoryEventStore;
-import waybill.engine.core.parked.ParkingLot;
-import waybill.engine.core.parked.Parkings;
 import waybill.simulation.world.Trace;
 
 /**
  * What survives a service: the in-memory store, and beside it who has seen what was committed, so that the laws need
  * not read everything again after each step.
  */
-public final class Disk<S, E, B> implements EventStore<S, E, B> {
+public final class Disk<S, E, B> extends OtherStore<S, E, B> {
     private static final Instant NEVER = Instant.MAX;
 
     private final String service;
-    private final InMemoryEventStore<S, E, B> store;
     private final Trace trace;
     private final Map<String, StreamState<S>> states = new LinkedHashMap<>();
     private final List<List<Recorded<E>>> log = new ArrayList<>();
@@ -50,8 +42,8 @@ public final class Disk<S, E, B> implements EventStore<S, E, B> {
 
     /** An empty disk of a service. */
     Disk(String service, EventCodec<E> codec, int shards, Trace trace) {
+        super(new InMemoryEventStore<>(codec, shards));
         this.service = service;
-        this.store = new InMemoryEventStore<>(codec, shards);
         this.trace = trace;
         for (int shard = 0; shard < shards; shard++) {
             log.add(new ArrayList<>());
@@ -101,30 +93,14 @@ public final class Disk<S, E, B> implements EventStore<S, E, B> {
 
     /** Every deadline there is, earliest first. */
     public List<Deadline> deadlines() {
-        return store.due(NEVER, Integer.MAX_VALUE);
+        return real.due(NEVER, Integer.MAX_VALUE);
     }
 
     @Override
-    public Unit<S, E, B> begin(SortedSet<String> sharedKeys) {
-        Unit<S, E, B> unit = store.begin(sharedKeys);
-        return new Unit<>() {
-            @Override
-            public Map<String, B> shared() {
-                return unit.shared();
-            }
-
-            @Override
-            public List<Recorded<E>> commit(Batch<S, E, B> batch) {
-                List<Recorded<E>> recorded = unit.commit(batch);
-                committed(batch, recorded);
-                return recorded;
-            }
-
-            @Override
-            public void close() {
-                unit.close();
-            }
-        };
+    protected List<Recorded<E>> commit(Unit<S, E, B> unit, Batch<S, E, B> batch) {
+        List<Recorded<E>> recorded = unit.commit(batch);
+        committed(batch, recorded);
+        return recorded;
     }
 
     private void committed(Batch<S, E, B> batch, List<Recorded<E>> recorded) {
@@ -147,60 +123,5 @@ public final class Disk<S, E, B> implements EventStore<S, E, B> {
             trace.note(service, move.source(), move.to() * log.size() + move.shard());
         }
         watchers.forEach(watcher -> watcher.committed(before, batch, recorded));
-    }
-
-    @Override
-    public int shards() {
-        return store.shards();
-    }
-
-    @Override
-    public Map<String, List<Recorded<E>>> load(Collection<String> streams) {
-        return store.load(streams);
-    }
-
-    @Override
-    public Map<KeyId, KeyEntry> keys(Collection<KeyId> keys) {
-        return store.keys(keys);
-    }
-
-    @Override
-    public List<Recorded<E>> read(int shard, long after, int limit) {
-        return store.read(shard, after, limit);
-    }
-
-    @Override
-    public long[] heads() {
-        return store.heads();
-    }
-
-    @Override
-    public long[] checkpoints(String source) {
-        return store.checkpoints(source);
-    }
-
-    @Override
-    public int countTry(String source, int shard, long position) {
-        return store.countTry(source, shard, position);
-    }
-
-    @Override
-    public Parkings parkings() {
-        return store.parkings();
-    }
-
-    @Override
-    public ParkingLot parkingLot() {
-        return store.parkingLot();
-    }
-
-    @Override
-    public int forget(Instant keysBefore, Instant ignoredBefore, int max) {
-        return store.forget(keysBefore, ignoredBefore, max);
-    }
-
-    @Override
-    public List<Deadline> due(Instant now, int limit) {
-        return store.due(now, limit);
     }
 }
