@@ -10,7 +10,10 @@ public interface Feed<A> {
     /** How many shards it has. */
     int shards();
 
-    /** The envelopes of a shard after a position, dense and in order; empty if there are none yet. */
+    /**
+     * The envelopes of a shard after a position, dense and in order; empty if there are none yet, and only then: a part
+     * of what there is may be at hand sooner than all of it.
+     */
     List<Envelope<A>> read(int shard, long after, int limit);
 
     /** The last position of each shard. */

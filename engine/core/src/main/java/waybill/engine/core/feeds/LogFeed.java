@@ -72,7 +72,7 @@ public final class LogFeed<E> implements AutoCloseable {
         return added.sum();
     }
 
-    /** The events of a shard after a position, in order; empty if there are none yet. */
+    /** The events of a shard after a position, in order; perhaps not all, but empty only if there are none yet. */
     public List<Recorded<E>> read(int shard, long after, int limit) {
         if (heads.get(shard) <= after) {
             return List.of();

@@ -16,10 +16,28 @@ final class ShardMerge<A> {
 
     ShardMerge(Feed<A> feed, FeedPosition after, int limit) {
         for (int shard = 0; shard < feed.shards(); shard++) {
-            List<Envelope<A>> read = feed.read(shard, after.of(shard), limit);
-            shards.add(new ArrayDeque<>(read));
+            Deque<Envelope<A>> read = readOn(feed, shard, after.of(shard), limit);
+            shards.add(read);
             full.add(read.size() == limit);
         }
+    }
+
+    /**
+     * To the end of the shard or the limit: a feed may answer with a part of what there is, as long as that is not
+     * empty.
+     */
+    private static <A> Deque<Envelope<A>> readOn(Feed<A> feed, int shard, long after, int limit) {
+        Deque<Envelope<A>> all = new ArrayDeque<>();
+        long reached = after;
+        while (all.size() < limit) {
+            List<Envelope<A>> read = feed.read(shard, reached, limit - all.size());
+            if (read.isEmpty()) {
+                break;
+            }
+            all.addAll(read);
+            reached = read.getLast().position();
+        }
+        return all;
     }
 
     /** The earliest that is left; null if there is none, or if it cannot be known which is. */
