@@ -433,14 +433,22 @@ inline shipIt() {
   say(o2s, OrderShipped, o[i].attempt)
 }
 
-/* Shipping.notePaid */
+/* Shipping.notePaid; what was taken in vain cannot be taken again, so the order ends unless another shipment is under way */
 inline noteShipmentPaid() {
   if
-  :: o[i].pending == n -> shipIt()
+  :: o[i].pending == n && !has(o[i].released, o[i].attempt) -> shipIt()
+  :: o[i].pending == n && has(o[i].released, o[i].attempt) ->
+    o[i].pending = 0;
+    put(o[i].abandoned, n);
+    put(o[i].vain, n);
+    requestCancel()
   :: has(o[i].abandoned, n) && !has(o[i].vain, n) ->
     put(o[i].vain, n);
     if
     :: o[i].state == Cancelled -> n = o[i].attempt; giveBack()
+#ifndef STAYS_UNPAYABLE
+    :: o[i].state == Confirmed && !o[i].pending -> requestCancel()
+#endif
     :: else -> put(o[i].refunding, n); o[i].askedRefund = 0; begun = true
     fi
   :: else
@@ -454,7 +462,7 @@ inline noteShipmentUnpaid() {
     o[i].pending = 0;
     put(o[i].abandoned, n);
     if
-    :: has(o[i].released, o[i].attempt) -> requestCancel()
+    :: has(o[i].released, o[i].attempt) || o[i].vain -> requestCancel()
     :: else
     fi
   :: else
@@ -472,12 +480,8 @@ inline noteRefunded() {
 /* What was taken for goods that did not ship must go back: unless somebody said no, its deadline asks for it again. */
 inline noteRefundFailed() {
   if
-#ifdef TAKEN_IN_VAIN_AND_KEPT
-  :: has(o[i].refunding, n) -> drop(o[i].refunding, n); put(o[i].unrefunded, n)
-#else
   :: has(o[i].refunding, n) && m == PaymentRefundFailed -> o[i].askedRefund = 0
   :: has(o[i].refunding, n) && m == PaymentRefundRefused -> drop(o[i].refunding, n); put(o[i].unrefunded, n)
-#endif
   :: else
   fi
 }
@@ -1223,9 +1227,8 @@ inline isWell(i) {
   if
   :: o[i].state == Unplaced -> assert(live(i) == 0 && charged(i) == 0)
   :: o[i].state == Cancelled -> assert(live(i) == 0 && charged(i) == 0)
-  :: o[i].state == Confirmed && !o[i].vain ->
+  :: o[i].state == Confirmed ->
     assert(r[i].attempt[o[i].attempt] == COMMITTED && charged(i) == 1 && hasRest(i, o[i].attempt))
-  :: o[i].state == Confirmed && o[i].vain -> assert(r[i].attempt[o[i].attempt] == COMMITTED && charged(i) == 0)
   :: o[i].state == Shipped ->
     assert(r[i].attempt[o[i].attempt] == CONSUMED && live(i) == 0 && charged(i) == 1 && isKept(i, o[i].attempt))
   :: else -> assert(false) /* an order that was accepted waits for ever */

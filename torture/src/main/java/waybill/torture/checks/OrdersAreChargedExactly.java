@@ -3,10 +3,12 @@ package waybill.torture.checks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import waybill.torture.ending.Ending;
 import waybill.torture.ending.Order;
 import waybill.torture.ending.Refund;
+import waybill.torture.ending.Shipment;
 import waybill.torture.ending.Transaction;
 import waybill.torture.history.History;
 
@@ -42,8 +44,9 @@ final class OrdersAreChargedExactly implements Check {
         if (order.isCancelled()) {
             return captured == refunded && setAside == 0 ? "" : "it is cancelled and not all money is back";
         }
-        if (captured != order.priceOfShipped()) {
-            return "what shipped costs " + order.priceOfShipped() + " and " + captured + " was taken";
+        long kept = captured - takenInVain(order);
+        if (kept != order.priceOfShipped()) {
+            return "what shipped costs " + order.priceOfShipped() + " and " + kept + " was taken";
         }
         long promised = order.refunds().stream()
                 .filter(Refund::isDone)
@@ -56,5 +59,21 @@ final class OrdersAreChargedExactly implements Check {
                 .mapToLong(line -> line.price() * line.open())
                 .sum();
         return setAside == open ? "" : "what is open costs " + open + " and " + setAside + " is set aside";
+    }
+
+    /** Money that was taken for a shipment that had been given up goes back under the shipment's own number. */
+    private static long takenInVain(Order order) {
+        Set<String> abandoned = order.shipments().stream()
+                .filter(Shipment::isAbandoned)
+                .map(shipment -> number(shipment.id()))
+                .collect(Collectors.toSet());
+        return order.refunds().stream()
+                .filter(refund -> refund.isDone() && abandoned.contains(number(refund.id())))
+                .mapToLong(Refund::amount)
+                .sum();
+    }
+
+    private static String number(String id) {
+        return id.substring(id.indexOf('_') + 1);
     }
 }

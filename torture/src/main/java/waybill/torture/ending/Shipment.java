@@ -12,6 +12,11 @@ public record Shipment(String id, String status, String mark, long amount) {
         return status.equals("SHIPPED");
     }
 
+    /** Whether it has been given up. */
+    public boolean isAbandoned() {
+        return status.equals("ABANDONED");
+    }
+
     /** Whether it may still leave, or not. */
     public boolean isOpen() {
         return status.equals("PENDING");

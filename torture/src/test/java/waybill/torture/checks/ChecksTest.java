@@ -322,6 +322,17 @@ class ChecksTest {
         world.put(order(C, "k-c", "CANCELLED", 9, line(3, 0, 3)).because("OUT_OF_STOCK"));
         world.stock.put("MUG", new Stock("MUG", 9, 8, 0, 1));
         world.money("t7", C, "VOID", 1500);
+        // An order of which a part had shipped, when money was taken for a shipment that had been given up.
+        world.put(order("ord_e", "k-e", "SHIPPED", 12, line(3, 1, 2))
+                .with(new Shipment("shp_e1", "SHIPPED", "k-e1", 500))
+                .with(new Shipment("shp_e2", "ABANDONED", "k-e2", 500))
+                .with(new Refund("rfd_e2", "SUCCEEDED", "", 500)));
+        world.stock.put("MUG", new Stock("MUG", 8, 7, 0, 1));
+        world.money("t10", "ord_e", "AUTHORIZE", 1500);
+        world.money("t11", "ord_e", "CAPTURE", 500);
+        world.money("t12", "ord_e", "CAPTURE", 500);
+        world.money("t13", "ord_e", "REFUND", 500);
+        world.money("t14", "ord_e", "VOID", 500);
         assertThat(Checks.ALL).map(world::of).allMatch(Judgement::holds);
     }
 }

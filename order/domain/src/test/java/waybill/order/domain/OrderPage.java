@@ -71,10 +71,12 @@ final class OrderPage {
             * **A hold that ran out** before the money came is wanted again: the order waits in AwaitingStockAgain until inventory
               holds the goods anew, or has too little, and then the order is cancelled (OUT_OF_STOCK). Goods that *somebody* let go
               are not wanted again: the money goes back and the customer may pay again (STOCK_RELEASED). Goods let go after the
-              order was placed end it (OUT_OF_STOCK), unless they are being shipped.
-            * **Shipping** takes the money first. One shipment at a time; only of committed goods; no operator's hold. Money that was
-              captured for an abandoned shipment goes back by a refund under the shipment's own number. What costs nothing
-              ships without a capture.
+              order was placed end it, or what is open of it (OUT_OF_STOCK); while payment is asked for a shipment, its answer does.
+            * **Shipping** takes the money first. One shipment at a time; only of committed goods; no operator's hold. What costs
+              nothing ships without a capture.
+            * **Money that was captured for an abandoned shipment** goes back, and cannot be captured again. So it ends the order
+              (PAYMENT_FAILED), or what is open of it, as soon as no other shipment is under way; of what has shipped it goes back by
+              a refund under the shipment's own number.
             * **Refunds** are never more than captured − refunded − under way, and never of more pieces than have shipped. Several may be
               under way at once. A refund of pieces may be for less than their price.
             * **An operator's hold** stops confirming and shipping. When the last hold of a placed order goes that was to confirm

@@ -2,7 +2,6 @@ package waybill.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static waybill.order.domain.FulfilmentExamples.IN_VAIN;
 import static waybill.order.domain.FulfilmentExamples.SHIPMENT;
 import static waybill.order.domain.FulfilmentExamples.SHIPMENT_2;
 import static waybill.order.domain.FulfilmentExamples.abandoned;
@@ -12,17 +11,14 @@ import static waybill.order.domain.FulfilmentExamples.begun;
 import static waybill.order.domain.FulfilmentExamples.committedThen;
 import static waybill.order.domain.FulfilmentExamples.consumed;
 import static waybill.order.domain.FulfilmentExamples.delivered;
-import static waybill.order.domain.FulfilmentExamples.inVain;
 import static waybill.order.domain.FulfilmentExamples.mug;
 import static waybill.order.domain.FulfilmentExamples.noteConsumed;
 import static waybill.order.domain.FulfilmentExamples.notePaid;
 import static waybill.order.domain.FulfilmentExamples.noteUnpaid;
 import static waybill.order.domain.FulfilmentExamples.oneShirtShippedThen;
 import static waybill.order.domain.FulfilmentExamples.partly;
-import static waybill.order.domain.FulfilmentExamples.refundFailed;
 import static waybill.order.domain.FulfilmentExamples.shipped;
 import static waybill.order.domain.FulfilmentExamples.shirts;
-import static waybill.order.domain.OrderExamples.ADA;
 import static waybill.order.domain.OrderExamples.CANCEL_BY;
 import static waybill.order.domain.OrderExamples.ID;
 import static waybill.order.domain.OrderExamples.LATER;
@@ -43,13 +39,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import waybill.kernel.ProductId;
-import waybill.order.domain.FulfilmentCommand.ChaseRefund;
 import waybill.order.domain.FulfilmentCommand.ChaseShipment;
 import waybill.order.domain.FulfilmentCommand.Deliver;
-import waybill.order.domain.FulfilmentCommand.NoteRefundFailed;
 import waybill.order.domain.FulfilmentEvent.Goods;
-import waybill.order.domain.FulfilmentEvent.RefundBegun;
-import waybill.order.domain.FulfilmentEvent.RefundChased;
 import waybill.order.domain.FulfilmentEvent.ShipmentChased;
 import waybill.order.domain.Hold.Kind;
 import waybill.order.domain.OrderRefusal.Excess;
@@ -158,45 +150,6 @@ final class ShippingTest {
                 .known();
         assertThat(OrderAction.of(order)).contains(OrderAction.FULFILL, OrderAction.CANCEL);
         assertThat(Order.deadlines(order)).isEmpty();
-    }
-
-    @Test
-    void money_taken_for_what_did_not_ship_goes_back_once() {
-        RefundBegun back =
-                new RefundBegun(ID, 1, IN_VAIN, PAYMENT, TOTAL, List.of(), ADA.id(), null, "order", NOON, NOON);
-        Order.Known order = given(
-                        committedThen(begun(SHIPMENT, TOTAL, shirts(2), mug()), abandoned(SHIPMENT, "DECLINED", false)))
-                .when(notePaid(SHIPMENT, TOTAL))
-                .then(inVain(SHIPMENT, TOTAL), back)
-                .known();
-        assertThat(Order.deadlines(order)).isEqualTo(Map.of("refund-" + IN_VAIN, NOON));
-        assertThat(OrderStatus.OfPayment.of(order)).isEqualTo(OrderStatus.OfPayment.AUTHORIZED);
-        given(committedThen(
-                        begun(SHIPMENT, TOTAL, shirts(2), mug()),
-                        abandoned(SHIPMENT, "DECLINED", false),
-                        inVain(SHIPMENT, TOTAL),
-                        back))
-                .when(notePaid(SHIPMENT, TOTAL))
-                .thenNothing("the money of this shipment goes back already");
-    }
-
-    @Test
-    void money_taken_for_what_did_not_ship_is_asked_back_until_it_is_back() {
-        RefundBegun back =
-                new RefundBegun(ID, 1, IN_VAIN, PAYMENT, TOTAL, List.of(), ADA.id(), null, "order", NOON, NOON);
-        OrderEvent[] past = committedThen(
-                begun(SHIPMENT, TOTAL, shirts(2), mug()),
-                abandoned(SHIPMENT, "PAYMENT_UNAVAILABLE", true),
-                inVain(SHIPMENT, TOTAL),
-                back);
-        given(past)
-                .when(new NoteRefundFailed(ID, IN_VAIN, "PAYMENT_UNAVAILABLE", true, NOON))
-                .thenNothing("this money must go back, and is asked for again");
-        given(past)
-                .when(new ChaseRefund(ID, IN_VAIN, LATER, NOON))
-                .then(new RefundChased(ID, 1, IN_VAIN, PAYMENT, TOTAL, LATER, NOON))
-                .when(new NoteRefundFailed(ID, IN_VAIN, "DECLINED", false, NOON))
-                .then(refundFailed(IN_VAIN));
     }
 
     @Test

@@ -86,7 +86,7 @@ final class CellsOfFulfilment {
     private static Move noteShipmentPaid(State state) {
         return switch (state) {
             case UNPLACED -> refuse(No.NOT_FOUND);
-            case CONFIRMED -> goTo(State.CONFIRMED, State.PARTIALLY_SHIPPED, State.SHIPPED);
+            case CONFIRMED -> goTo(State.CONFIRMED, State.PARTIALLY_SHIPPED, State.SHIPPED, State.CANCELLING);
             case PARTIALLY_SHIPPED -> goTo(State.PARTIALLY_SHIPPED, State.SHIPPED);
             case SHIPPED, DELIVERED, CANCELLED -> stay();
             case CANCELLING -> ignore("payment is closing the order, and gives back what it took");
@@ -98,7 +98,8 @@ final class CellsOfFulfilment {
         return switch (state) {
             case UNPLACED -> refuse(No.NOT_FOUND);
             case CONFIRMED -> goTo(State.CONFIRMED, State.CANCELLING);
-            case PARTIALLY_SHIPPED, SHIPPED, DELIVERED -> stay();
+            case PARTIALLY_SHIPPED -> goTo(State.PARTIALLY_SHIPPED, State.SHIPPED);
+            case SHIPPED, DELIVERED -> stay();
             case CANCELLING, CANCELLED -> ignore("no shipment is under way");
             case AWAITING_STOCK, AWAITING_PAYMENT, AWAITING_STOCK_AGAIN, PLACED, UNPAID -> refuse(No.NOT_FOUND);
         };

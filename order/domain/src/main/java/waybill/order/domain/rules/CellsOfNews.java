@@ -91,14 +91,8 @@ final class CellsOfNews {
             case AWAITING_STOCK_AGAIN -> goTo(State.AWAITING_STOCK_AGAIN, State.UNPAID);
             case PLACED -> goTo(State.PLACED, State.CANCELLING);
             case CONFIRMED -> goTo(State.CONFIRMED, State.CANCELLING);
-            case AWAITING_STOCK,
-                    AWAITING_PAYMENT,
-                    PARTIALLY_SHIPPED,
-                    SHIPPED,
-                    DELIVERED,
-                    UNPAID,
-                    CANCELLING,
-                    CANCELLED -> stay();
+            case PARTIALLY_SHIPPED -> goTo(State.PARTIALLY_SHIPPED, State.SHIPPED);
+            case AWAITING_STOCK, AWAITING_PAYMENT, SHIPPED, DELIVERED, UNPAID, CANCELLING, CANCELLED -> stay();
         };
     }
 

@@ -169,7 +169,18 @@ public final class Closing {
         return events;
     }
 
-    private static OpenLinesCancelled openCancelled(OrderFacts facts, Wish wish) {
+    /** News after which nothing more can ship, and the end of what was still to ship, if there was any. */
+    static List<OrderEvent> withOpen(OrderEvent news, Known order, Wish wish) {
+        return switch (OrderEvolution.evolve(order, news)) {
+            case Order.Placed now -> List.of(news, requested(now, wish));
+            case Order.Confirmed now -> List.of(news, requested(now, wish));
+            case Order.PartiallyShipped now -> List.of(news, openCancelled(now.facts(), wish));
+            case Order _ -> List.of(news);
+        };
+    }
+
+    /** The end of what is open, of an order that has shipped in part. */
+    static OpenLinesCancelled openCancelled(OrderFacts facts, Wish wish) {
         return new OpenLinesCancelled(
                 facts.id(),
                 facts.attempt(),

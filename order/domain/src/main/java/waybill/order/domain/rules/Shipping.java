@@ -1,10 +1,12 @@
 package waybill.order.domain.rules;
 
 import static waybill.kernel.Decision.accept;
+import static waybill.kernel.Decision.acceptAll;
 import static waybill.kernel.Decision.alreadySo;
 import static waybill.kernel.Decision.refuse;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import waybill.kernel.Decision;
@@ -44,6 +46,8 @@ import waybill.order.domain.fulfilment.Shipment;
 
 /** How an order ships: the money of exactly what ships is captured first, then it ships. */
 public final class Shipping {
+    private static final String PAYMENT = "payment";
+
     private Shipping() {}
 
     /** Some of the open pieces are to ship; one shipment at a time. */
@@ -79,7 +83,7 @@ public final class Shipping {
                 : accept(chased(order, pending.get(), due.next(), due.at()));
     }
 
-    /** The money is there: it ships. Money for what does not ship goes back. */
+    /** The money is there: it ships, if the goods are. Money for what does not ship goes back. */
     public static Decision<OrderEvent, OrderRefusal> notePaid(Known order, NoteShipmentPaid news) {
         Optional<Shipment> known = order.facts().fulfilment().shipment(news.shipment());
         if (known.isEmpty()) {
@@ -88,10 +92,12 @@ public final class Shipping {
         Shipment shipment = known.get();
         return switch (shipment.state()) {
             case Shipment.Shipped _ -> alreadySo("this shipment has shipped");
-            case Shipment.Pending _ -> accept(shipped(order, shipment, news.amount(), news.at()));
+            case Shipment.Pending _
+            when order.facts().has(Mark.STOCK_RELEASED) -> acceptAll(paidWithoutGoods(order, news));
+            case Shipment.Pending _ -> acceptAll(paid(order, shipment, news));
             case Shipment.Abandoned was
             when was.takenInVain() != null -> alreadySo("the money of this shipment goes back already");
-            case Shipment.Abandoned _ -> paidInVain(order, news);
+            case Shipment.Abandoned _ -> acceptAll(paidInVain(order, news));
         };
     }
 
@@ -104,17 +110,18 @@ public final class Shipping {
         return switch (known.get().state()) {
             case Shipment.Shipped _ -> alreadySo("what has shipped has shipped");
             case Shipment.Abandoned _ -> alreadySo("this shipment is abandoned already");
-            case Shipment.Pending _ -> abandoned(order, news);
+            case Shipment.Pending _ -> acceptAll(abandoned(order, news));
         };
     }
 
-    /** If the goods were let go meanwhile there is nothing left to ship, and both services are asked at once. */
-    private static Decision<OrderEvent, OrderRefusal> abandoned(Known order, NoteShipmentUnpaid news) {
+    /** If the goods were let go meanwhile, or money was taken in vain before, nothing more can ship. */
+    private static List<OrderEvent> abandoned(Known order, NoteShipmentUnpaid news) {
         ShipmentAbandoned abandoned = new ShipmentAbandoned(
                 news.order(), order.facts().attempt(), news.shipment(), news.reason(), news.retryable(), news.at());
-        return order instanceof Order.Confirmed && order.facts().has(Mark.STOCK_RELEASED)
-                ? accept(abandoned, Closing.requested(order, StockNews.outOfStock(news.at(), news.at())))
-                : accept(abandoned);
+        if (order.facts().has(Mark.STOCK_RELEASED)) {
+            return Closing.withOpen(abandoned, order, StockNews.outOfStock(news.at(), news.at()));
+        }
+        return isTakenInVain(order) ? Closing.withOpen(abandoned, order, unpayable(news.at())) : List.of(abandoned);
     }
 
     /** Inventory's books agree that it shipped. */
@@ -188,9 +195,12 @@ public final class Shipping {
     }
 
     private static FulfilmentEvent shippedFree(Known order, ShipmentBegun begun) {
-        Order next = FulfilmentEvolution.evolve(order, begun);
         Shipment shipment = FulfilmentEvolution.pending(begun);
-        return shipped(next instanceof Known known ? known : order, shipment, begun.amount(), begun.at());
+        return shipped(after(order, begun), shipment, begun.amount(), begun.at());
+    }
+
+    private static Known after(Known order, FulfilmentEvent event) {
+        return FulfilmentEvolution.evolve(order, event) instanceof Known known ? known : order;
     }
 
     /** What is pending counts as gone: if nothing else is open, all has shipped. */
@@ -220,16 +230,56 @@ public final class Shipping {
                 at);
     }
 
-    /** Nobody pays for what did not ship. */
-    private static Decision<OrderEvent, OrderRefusal> paidInVain(Known order, NoteShipmentPaid news) {
+    /** It ships; what else is open can only follow if no money was taken in vain before. */
+    private static List<OrderEvent> paid(Known order, Shipment shipment, NoteShipmentPaid news) {
+        FulfilmentEvent shipped = shipped(order, shipment, news.amount(), news.at());
+        return isTakenInVain(order) ? Closing.withOpen(shipped, order, unpayable(news.at())) : List.of(shipped);
+    }
+
+    /** Somebody let the goods go while payment was asked: nothing ships, for somebody else may have them by now. */
+    private static List<OrderEvent> paidWithoutGoods(Known order, NoteShipmentPaid news) {
+        ShipmentAbandoned abandoned = new ShipmentAbandoned(
+                news.order(), order.facts().attempt(), news.shipment(), Order.Failure.STOCK_RELEASED, false, news.at());
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(abandoned);
+        events.addAll(endedInVain(after(order, abandoned), news, StockNews.outOfStock(news.at(), news.at())));
+        return events;
+    }
+
+    /** Nobody pays for what did not ship. What was captured cannot be captured again: what is open cannot be paid. */
+    private static List<OrderEvent> paidInVain(Known order, NoteShipmentPaid news) {
+        if (order instanceof Order.Cancelled) {
+            OrderFacts facts = order.facts();
+            return List.of(
+                    takenInVain(order, news),
+                    new PaymentReturnRequested(facts.id(), facts.attempt(), payment(order), news.amount(), news.at()));
+        }
+        return order.facts().fulfilment().pendingShipment().isPresent()
+                ? List.of(takenInVain(order, news), Refunding.inVain(order, news))
+                : endedInVain(order, news, unpayable(news.at()));
+    }
+
+    /** Payment gives back all it took when it closes an order; of one that has shipped, this much is asked back. */
+    private static List<OrderEvent> endedInVain(Known order, NoteShipmentPaid news, Closing.Wish wish) {
+        List<OrderEvent> events = new ArrayList<>(Closing.withOpen(takenInVain(order, news), order, wish));
+        if (!(order instanceof Order.Confirmed)) {
+            events.add(1, Refunding.inVain(order, news));
+        }
+        return events;
+    }
+
+    private static ShipmentPaidInVain takenInVain(Known order, NoteShipmentPaid news) {
         OrderFacts facts = order.facts();
-        PaymentId payment = payment(order);
-        ShipmentPaidInVain paid =
-                new ShipmentPaidInVain(facts.id(), facts.attempt(), news.shipment(), payment, news.amount(), news.at());
-        return order instanceof Order.Cancelled
-                ? accept(
-                        paid,
-                        new PaymentReturnRequested(facts.id(), facts.attempt(), payment, news.amount(), news.at()))
-                : accept(paid, Refunding.inVain(order, news));
+        return new ShipmentPaidInVain(
+                facts.id(), facts.attempt(), news.shipment(), payment(order), news.amount(), news.at());
+    }
+
+    private static boolean isTakenInVain(Known order) {
+        OrderFacts facts = order.facts();
+        return !facts.fulfilment().capturedInVain(facts.what().currency()).isZero();
+    }
+
+    private static Closing.Wish unpayable(Instant at) {
+        return new Closing.Wish(Order.CancelReason.PAYMENT_FAILED, null, PAYMENT, at, at);
     }
 }

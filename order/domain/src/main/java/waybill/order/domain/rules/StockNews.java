@@ -109,15 +109,14 @@ public final class StockNews {
         if (news.attempt() < facts.attempt()) {
             return accept(released);
         }
-        return switch (order) {
-            case AwaitingStockAgain was -> acceptAll(paidInVain(was, released));
-            // Nothing stays placed whose goods were let go; what is already being shipped wins.
-            case Order.Placed _ -> accept(released, Closing.requested(order, outOfStock(news.cancelBy(), news.at())));
-            case Order.Confirmed _
-            when facts.fulfilment().pendingShipment().isEmpty() ->
-                accept(released, Closing.requested(order, outOfStock(news.cancelBy(), news.at())));
-            case Known _ -> accept(released);
-        };
+        if (order instanceof AwaitingStockAgain was) {
+            return acceptAll(paidInVain(was, released));
+        }
+        // Nothing stays placed whose goods were let go; what payment is asked for at this moment is ended by its
+        // answer.
+        return facts.fulfilment().pendingShipment().isPresent()
+                ? accept(released)
+                : acceptAll(Closing.withOpen(released, order, outOfStock(news.cancelBy(), news.at())));
     }
 
     /** The time of the hold was over; whether the goods are wanted again is decided when the money comes. */

@@ -105,6 +105,8 @@ final class OrderProblems {
                 Problem.of("over-capture", "Payment has less left than these goods cost; nothing was shipped.")
                         .with("orderId", order.facts().id().value())
                         .with("paymentId", paymentId(order));
+            case Order.Failure.STOCK_RELEASED ->
+                illegal(order, "The goods were released while payment was asked. Nothing was shipped.");
             default -> refused(order, reason, "The payment was declined: " + reason + ". Nothing was shipped.");
         };
     }

@@ -36,7 +36,6 @@ import waybill.order.domain.NewOrder;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
 import waybill.order.domain.OrderCommand.AddHold;
-import waybill.order.domain.OrderCommand.Cancel;
 import waybill.order.domain.OrderCommand.ChangeAddress;
 import waybill.order.domain.OrderCommand.CloseRetryWindow;
 import waybill.order.domain.OrderCommand.NotePaymentAuthorized;
@@ -111,14 +110,13 @@ final class Stories {
         it.tell(new AddHold(ORDER, NOTE, "ann", it.now));
         it.tell(new RemoveHold(ORDER, Hold.Kind.OPERATOR, NOTE, "ann", it.now));
         it.ship(FIRST, 1).tell(new NoteShipmentUnpaid(ORDER, FIRST, "DECLINED", false, it.now));
-        it.tell(new NoteShipmentPaid(ORDER, FIRST, PRICE, it.now));
+        it.ship(SECOND, 1).tell(new NoteShipmentPaid(ORDER, FIRST, PRICE, it.now));
         RefundId inVain = it.lastRefund();
-        it.tell(new NoteRefunded(ORDER, inVain, it.now)).ship(SECOND, 1).later();
+        it.tell(new NoteRefunded(ORDER, inVain, it.now)).later();
         it.tell(new ChaseShipment(ORDER, it.soon(), it.now));
         it.tell(new NoteShipmentPaid(ORDER, SECOND, PRICE, it.now));
         it.tell(new NoteStockConsumed(
                 ORDER, 1, RESERVATION, SECOND, List.of(new FulfilmentEvent.Goods(new ProductId("MUG"), 1)), it.now));
-        it.tell(new Cancel(ORDER, Order.CancelReason.CUSTOMER_REQUEST, NOTE, "ann", it.soon(), it.now));
         it.tell(new BeginRefund(ORDER, REFUND, money("5.00"), List.of(), NOTE, "ann", it.soon(), it.now));
         it.later().tell(new ChaseRefund(ORDER, REFUND, it.soon(), it.now));
         it.tell(new NoteRefundFailed(ORDER, REFUND, "DECLINED", false, it.now));
