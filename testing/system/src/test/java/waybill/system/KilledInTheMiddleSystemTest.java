@@ -9,10 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills the server (kill -9) in the middle of load, again and again, and looks for anything lost, doubled or left over.
+ * Kills the server (kill -9) in the middle of load and looks for anything lost, doubled or left over; the torture does
+ * so again and again.
  */
 class KilledInTheMiddleSystemTest {
-    private static final int KILLS = 3;
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
     private static final Duration DEAD_WITHIN = Duration.ofSeconds(20);
 
@@ -21,21 +21,14 @@ class KilledInTheMiddleSystemTest {
     private final long seed = Long.getLong("seed", System.nanoTime());
 
     @Test
-    void what_was_acknowledged_survives_every_kill_and_nothing_is_doubled() {
-        System.out.println("The moments of the kills are chosen by -Dseed=" + seed);
+    void what_was_acknowledged_survives_the_kill_and_nothing_is_doubled() {
+        System.out.println("The moment of the kill is chosen by -Dseed=" + seed);
         Random random = new Random(seed);
         try (DataDirectory directory = new DataDirectory();
                 Rush rush = new Rush()) {
             try (RunningWaybill waybill = start(directory)) {
                 Rush.products().forEach(product -> waybill.shop().receive(product, Audit.STOCK));
                 killInTheMiddle(waybill, rush, random);
-            }
-            for (int kill = 1; kill < KILLS; kill++) {
-                directory.expectNobodyWithin(DEAD_WITHIN);
-                try (RunningWaybill again = start(directory)) {
-                    audit.expectNothingLostOrDoubled(again.shop(), rush);
-                    killInTheMiddle(again, rush, random);
-                }
             }
             directory.expectNobodyWithin(DEAD_WITHIN);
             try (RunningWaybill last = start(directory)) {
