@@ -39,9 +39,10 @@ public final class MadeFromEvents {
     private static final String INDEX_AFTER =
             "SELECT payment, for_order FROM public.payment_index WHERE payment > ? ORDER BY payment LIMIT ?";
 
+    /** A key that was closed because nothing came under it says that nothing was done. */
     private static final String LEDGER = """
             SELECT key, kind, amount, declined_because IS NOT NULL, about FROM public.sandbox_ledger
-            WHERE key = ANY (?) OR about = ANY (?)
+            WHERE (key = ANY (?) OR about = ANY (?)) AND declined_because IS DISTINCT FROM 'NEVER_CAME'
             """;
 
     /**

@@ -26,8 +26,10 @@ public sealed interface Outcome {
     record Unknown(String reason) implements Answer {}
 
     /**
-     * The gateway was asked and does not know the key. This proves that nothing happened once the transaction is
-     * {@link CheckSchedule#CALL_SETTLED_AFTER} old; before that the call may still be on its way.
+     * The gateway was asked and does not know the key. This proves that nothing happened if the transaction was
+     * {@link CheckSchedule#CALL_SETTLED_AFTER} old when it was asked; before that the call may still be on its way.
+     *
+     * @param asked before the question was sent: the answer may have been heard much later, and is no newer for that
      */
-    record NotFound() implements Outcome {}
+    record NotFound(Instant asked) implements Outcome {}
 }

@@ -44,6 +44,16 @@ public record Transaction(
         };
     }
 
+    /** Whether the gateway has not said itself how it came out: nobody knows, or it counts as never sent. */
+    public boolean isNotAnswered() {
+        return isUnresolved() || status() == TransactionStatus.ERRORED;
+    }
+
+    /** Whether its own call may still answer it. */
+    public boolean isUnderWay(Instant now) {
+        return status() == TransactionStatus.INITIATED && now.isBefore(callSettledAt());
+    }
+
     /** When its call can no longer arrive at the gateway, so that a gateway which does not know it never will. */
     public Instant callSettledAt() {
         return at.plus(CheckSchedule.CALL_SETTLED_AFTER);

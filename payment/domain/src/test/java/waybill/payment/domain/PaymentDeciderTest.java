@@ -173,13 +173,22 @@ class PaymentDeciderTest {
     void the_gateway_not_knowing_the_key_is_proof_only_when_the_call_cannot_arrive_any_more() {
         Instant settled = AT.plus(CALL_SETTLED);
         given(initiated(), unknown())
-                .when(note(CHARGE, notFound(), settled.minusMillis(1)))
+                .when(note(CHARGE, notFound(settled.minusMillis(1)), settled.minusMillis(1)))
                 .then(checked(CHARGE, 1, settled, settled.minusMillis(1)))
-                .when(note(CHARGE, notFound(), settled))
+                .when(note(CHARGE, notFound(settled), settled))
                 .then(
                         new TransactionResolved(
                                 ORDER, 1, PAYMENT, CHARGE, AMOUNT, Kind.AUTHORIZE, TransactionStatus.ERRORED, settled),
                         failed("NOT_FOUND", settled));
+    }
+
+    @Test
+    void a_gateway_that_was_asked_too_early_proves_nothing_however_late_its_answer_is_heard() {
+        Instant settled = AT.plus(CALL_SETTLED);
+        Instant heard = settled.plusSeconds(60);
+        given(initiated(), unknown())
+                .when(note(CHARGE, notFound(settled.minusMillis(1)), heard))
+                .then(checked(CHARGE, 1, settled, heard));
     }
 
     @Test

@@ -111,8 +111,8 @@ final class PaymentExamples {
         return new Outcome.Unknown("TIMEOUT");
     }
 
-    static Outcome notFound() {
-        return new Outcome.NotFound();
+    static Outcome notFound(Instant asked) {
+        return new Outcome.NotFound(asked);
     }
 
     static PaymentInitiated initiated() {

@@ -269,13 +269,13 @@ class PaymentLawsTest {
             return new GoOn(ORDER, transaction(fresh), at);
         }
         TransactionId asked = new TransactionId(row.substring(PaymentDeadlines.ASK_GATEWAY.length()));
-        return new NoteOutcome(ORDER, asked, said(now.transaction(asked).orElseThrow()), transaction(fresh), at);
+        return new NoteOutcome(ORDER, asked, said(now.transaction(asked).orElseThrow(), at), transaction(fresh), at);
     }
 
-    private static Outcome said(Transaction asked) {
+    private static Outcome said(Transaction asked, Instant at) {
         return switch (asked.kind()) {
             case VOID, REFUND -> PaymentExamples.ok();
-            case AUTHORIZE, CAPTURE -> PaymentExamples.notFound();
+            case AUTHORIZE, CAPTURE -> PaymentExamples.notFound(at);
         };
     }
 

@@ -192,11 +192,12 @@ final class PaymentWalk {
                 .filter(one -> clock.isBefore(one.callSettledAt()))
                 .isPresent();
         if (isWithheld(about)) {
-            return PaymentExamples.notFound();
+            return PaymentExamples.notFound(clock);
         }
         return switch (random.nextInt(4)) {
             case 0 -> PaymentExamples.silence();
-            case 1 -> isOnItsWay || truth(about) instanceof Outcome.Errored ? PaymentExamples.notFound() : truth(about);
+            case 1 ->
+                isOnItsWay || truth(about) instanceof Outcome.Errored ? PaymentExamples.notFound(clock) : truth(about);
             default -> truth(about);
         };
     }
@@ -223,7 +224,7 @@ final class PaymentWalk {
             case 0, 1, 2 -> PaymentExamples.ok();
             case 3 -> PaymentExamples.no();
             case 4 -> PaymentExamples.unsent();
-            case 5 -> PaymentExamples.notFound();
+            case 5 -> PaymentExamples.notFound(clock);
             default -> PaymentExamples.silence();
         };
     }

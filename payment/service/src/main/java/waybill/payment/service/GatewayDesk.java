@@ -1,11 +1,13 @@
 package waybill.payment.service;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +37,6 @@ import waybill.payment.domain.PaymentRefusal;
 import waybill.payment.domain.Payments;
 import waybill.payment.domain.RefundEvent;
 import waybill.payment.domain.Transaction;
-import waybill.payment.domain.TransactionStatus;
 import waybill.payment.service.gateway.GatewayAnswer;
 import waybill.payment.service.gateway.GatewayCaller;
 import waybill.payment.service.gateway.GatewayQuestion;
@@ -114,6 +115,15 @@ public final class GatewayDesk {
             // Besides the schedule: if this process dies now, the deadline row still has the gateway asked.
             case PaymentEvent.CheckRequested wanted -> {
                 var _ = ask(wanted.order(), wanted.transaction(), following(recorded, Span.NONE));
+            }
+            // It may have been refused because another, which counts as never sent, was done after all.
+            case PaymentEvent.ReviewRequired refused -> {
+                var _ = payments(refused.order())
+                        .thenCompose(payments -> askAbout(
+                                refused.order(),
+                                payments.paymentOf(refused.transaction()).orElseThrow(),
+                                Transaction::isNotAnswered,
+                                following(recorded, Span.NONE)));
             }
             default -> {} // no call follows
         }
@@ -217,25 +227,27 @@ public final class GatewayDesk {
     public CompletableFuture<Void> askAbout(OrderId order, Origin origin) {
         return payments(order)
                 .thenCompose(payments -> CompletableFuture.allOf(payments.all().stream()
-                        .map(payment -> askAbout(order, payment.id(), origin))
+                        .map(payment -> askAbout(order, payment, Transaction::isUnresolved, origin))
                         .toArray(CompletableFuture[]::new)));
     }
 
-    /** Asks the gateway now about everything of this payment that is not known; done when the answers are written. */
+    /**
+     * Asks the gateway now about everything of this payment that it has not answered itself, also what counts as never
+     * sent; done when the answers are written.
+     */
     CompletableFuture<Void> askAbout(OrderId order, PaymentId payment, Origin origin) {
         return payments(order)
-                .thenCompose(payments -> CompletableFuture.allOf(payments.payment(payment).stream()
-                        .flatMap(known -> known.transactions().stream())
-                        .filter(this::canBeAskedAbout)
-                        .map(unknown -> ask(order, unknown.id(), origin))
-                        .toArray(CompletableFuture[]::new)));
+                .thenCompose(payments -> payments.payment(payment)
+                        .map(known -> askAbout(order, known, Transaction::isNotAnswered, origin))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
-    /** While its own call runs, a transaction is answered by that. */
-    private boolean canBeAskedAbout(Transaction transaction) {
-        boolean isRunning = transaction.status() == TransactionStatus.INITIATED
-                && clock.instant().isBefore(transaction.callSettledAt());
-        return transaction.isUnresolved() && !isRunning;
+    private CompletableFuture<Void> askAbout(
+            OrderId order, Payment payment, Predicate<Transaction> which, Origin origin) {
+        return CompletableFuture.allOf(payment.transactions().stream()
+                .filter(transaction -> which.test(transaction) && !transaction.isUnderWay(clock.instant()))
+                .map(transaction -> ask(order, transaction.id(), origin))
+                .toArray(CompletableFuture[]::new));
     }
 
     private CompletableFuture<?> ask(OrderId order, TransactionId transaction, Origin origin) {
@@ -243,9 +255,9 @@ public final class GatewayDesk {
             return CompletableFuture.completedFuture(null);
         }
         return payments(order)
-                .thenCompose(payments -> questions.ask(question(order, payments, transaction)))
+                .thenCompose(payments -> outcome(question(order, payments, transaction)))
                 .whenComplete((_, _) -> asking.remove(transaction))
-                .thenCompose(found -> found(order, transaction, found, origin))
+                .thenCompose(outcome -> noteIfAsked(order, transaction, outcome, origin))
                 .whenComplete((_, failed) -> {
                     if (failed != null) {
                         About.order(LOG.atWarn(), order.value(), origin.traceparent())
@@ -255,14 +267,24 @@ public final class GatewayDesk {
                 });
     }
 
+    /**
+     * What the gateway says; empty if it was not asked. The clock is read first: if this process stands still before it
+     * hears that nothing is known, that is as old as the question.
+     */
+    private CompletableFuture<Optional<Outcome>> outcome(GatewayQuestion question) {
+        Instant asked = clock.instant();
+        return questions.ask(question).thenApply(found -> switch (found) {
+            case GatewayCaller.Found.NotAsked _ -> Optional.empty();
+            case GatewayCaller.Found.Known(var answer) -> Optional.of(GatewayAnswer.outcome(answer, asked));
+        });
+    }
+
     /** What was not asked is asked when its deadline is looked at again. */
-    private CompletableFuture<?> found(
-            OrderId order, TransactionId transaction, GatewayCaller.Found found, Origin origin) {
-        return switch (found) {
-            case GatewayCaller.Found.NotAsked _ -> CompletableFuture.completedFuture(null);
-            case GatewayCaller.Found.Known(var answer) ->
-                note(order, transaction, GatewayAnswer.outcome(answer), origin);
-        };
+    private CompletableFuture<?> noteIfAsked(
+            OrderId order, TransactionId transaction, Optional<Outcome> outcome, Origin origin) {
+        return outcome.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : note(order, transaction, outcome.get(), origin);
     }
 
     private static GatewayQuestion question(OrderId order, Payments payments, TransactionId asked) {

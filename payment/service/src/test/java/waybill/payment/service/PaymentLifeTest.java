@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,11 @@ import waybill.engine.postgres.embedded.TemporaryPostgres;
 import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
+import waybill.kernel.TransactionId;
+import waybill.payment.domain.Kind;
+import waybill.payment.service.gateway.SandboxBooking;
+import waybill.payment.service.gateway.SandboxEntry;
+import waybill.payment.service.store.PostgresSandboxLedger;
 import waybill.testkit.engine.Eventually;
 import waybill.testkit.feeds.SpokenFeed;
 
@@ -185,6 +192,46 @@ class PaymentLifeTest {
         Eventually.holds(() -> assertThat(types()).containsExactly("payment.authorized.v1"));
         ORDERS.say(wanted());
         Eventually.holds(() -> assertThat(types()).containsExactly("payment.authorized.v1", "payment.authorized.v1"));
+    }
+
+    @Test
+    void a_void_that_counts_as_never_sent_and_was_done_is_found_when_the_next_one_is_refused() {
+        authorized("tok_void_error_once");
+        ORDERS.say(ended());
+        Eventually.holds(
+                () -> assertThat(transactions("payment.void-failed.v1")).hasSize(1));
+        doneAtTheGateway(transactions("payment.void-failed.v1").getFirst());
+        ORDERS.say(ended());
+        Eventually.holds(() -> assertThat(types()).endsWith("payment.voided.v1", "payment.closed.v1"));
+        assertThat(transactions("payment.review-required.v1")).hasSize(1);
+        assertThat(transactions("payment.voided.v1")).isEqualTo(transactions("payment.void-failed.v1"));
+    }
+
+    private void doneAtTheGateway(TransactionId reversal) {
+        TransactionId authorization = transactions("payment.authorized.v1").getFirst();
+        SandboxEntry done = new SandboxEntry(
+                reversal, Kind.VOID, euros(2198), authorization, "sbx_done", null, null, Instant.EPOCH);
+        new PostgresSandboxLedger(DATABASE, Clock.systemUTC()).record(List.of(new SandboxBooking(done, Instant.MAX)));
+    }
+
+    /** The transactions of which events of this type tell, in the order of the log. */
+    private List<TransactionId> transactions(String type) {
+        return DATABASE.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("""
+                    SELECT convert_from(data, 'UTF8')::jsonb ->> 'transaction' FROM events
+                    WHERE stream = ? AND type = ? ORDER BY version
+                    """)) {
+                query.setString(1, "payments-" + order.value());
+                query.setString(2, type);
+                List<TransactionId> found = new ArrayList<>();
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        found.add(new TransactionId(row.getString(1)));
+                    }
+                }
+                return found;
+            }
+        });
     }
 
     private PaymentLifeTest anew() {

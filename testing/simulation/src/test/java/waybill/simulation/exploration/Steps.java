@@ -172,7 +172,7 @@ final class Steps {
                 .findFirst()
                 .<Outcome>map(
                         entry -> entry.getValue() ? new Outcome.Succeeded("ref", null) : new Outcome.Declined("NO"))
-                .orElseGet(Outcome.NotFound::new);
+                .orElseGet(() -> new Outcome.NotFound(was.now()));
         return noted(then, i, key, known);
     }
 

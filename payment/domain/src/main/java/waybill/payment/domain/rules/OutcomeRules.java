@@ -63,8 +63,8 @@ public final class OutcomeRules {
     private static Outcome.Answer answer(Transaction transaction, NoteOutcome note) {
         return switch (note.outcome()) {
             case Outcome.Answer answer -> answer;
-            case Outcome.NotFound _
-            when note.at().isBefore(transaction.callSettledAt()) -> new Outcome.Unknown(NOT_FOUND_YET);
+            case Outcome.NotFound(var asked)
+            when asked.isBefore(transaction.callSettledAt()) -> new Outcome.Unknown(NOT_FOUND_YET);
             case Outcome.NotFound _ -> new Outcome.Errored(NOT_FOUND);
         };
     }

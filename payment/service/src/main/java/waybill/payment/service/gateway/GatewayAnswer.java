@@ -80,8 +80,11 @@ public sealed interface GatewayAnswer {
         };
     }
 
-    /** What a question by key came to, in the words of the domain: an answer, or that the gateway knows of nothing. */
-    static Outcome outcome(Optional<GatewayAnswer> found) {
-        return found.map(GatewayAnswer::outcome).orElseGet(Outcome.NotFound::new);
+    /**
+     * What a question by key, asked at this time, came to, in the words of the domain: an answer, or that the gateway
+     * knows of nothing.
+     */
+    static Outcome outcome(Optional<GatewayAnswer> found, Instant asked) {
+        return found.map(GatewayAnswer::outcome).orElseGet(() -> new Outcome.NotFound(asked));
     }
 }

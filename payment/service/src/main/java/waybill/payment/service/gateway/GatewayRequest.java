@@ -21,7 +21,7 @@ public sealed interface GatewayRequest {
     /** How much it is about. */
     Money amount();
 
-    /** When it was committed. It must not arrive long after that, see {@link GatewayLimits#window}. */
+    /** When it was committed. It must not arrive long after that, see {@link GatewayCaller#WINDOW_MAX}. */
     Instant committedAt();
 
     /** The kind of transaction that asks for it. */

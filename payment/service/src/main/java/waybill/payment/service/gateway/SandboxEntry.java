@@ -24,9 +24,16 @@ public record SandboxEntry(
         @Nullable String declinedBecause,
         @Nullable String script,
         Instant at) {
+    /** Why whatever may still come under a key is declined: the books were asked about it when it was too late. */
+    static final String NEVER_CAME = "NEVER_CAME";
 
     /** Whether the money was moved. */
     public boolean succeeded() {
         return declinedBecause == null;
+    }
+
+    /** Whether it only says that nothing was done under this key, and never will be. */
+    public boolean isClosed() {
+        return NEVER_CAME.equals(declinedBecause);
     }
 }

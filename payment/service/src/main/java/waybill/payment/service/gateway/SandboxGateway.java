@@ -23,6 +23,12 @@ import waybill.payment.service.gateway.SandboxScript.Act;
 /**
  * The built-in gateway: moves no money, keeps books, and obeys tokens, so that tests can script it. What is in its
  * books has happened, whether or not the answer arrives.
+ *
+ * <p>It does nothing that it was asked longer ago than {@link GatewayCaller#WINDOW_MAX}, however long its books could
+ * not be written. And what it says it does not know after that, it never does: it closes the key in its books, where
+ * the first entry of a key stays. No clock and no time limit of a statement could promise that, because whatever is
+ * checked before a commit can be followed by a pause. What is left: a request that was late between the look at the
+ * clock and the commit is still done if nobody has asked about it by then; whoever asks later finds it.
  */
 public final class SandboxGateway implements Gateway {
     /** How long an authorization can be captured, unless its token says otherwise. */
@@ -35,7 +41,7 @@ public final class SandboxGateway implements Gateway {
     private static final String KEY = "txn_";
 
     private final SandboxLedger ledger;
-    private final Function<SandboxEntry, CompletableFuture<SandboxEntry>> writer;
+    private final Function<SandboxBooking, CompletableFuture<Optional<SandboxEntry>>> writer;
     private final InstantSource clock;
     private final Pause pause;
     private final FirstCalls errors = new FirstCalls();
@@ -43,11 +49,12 @@ public final class SandboxGateway implements Gateway {
     /**
      * Opens the books.
      *
-     * @param writer writes one entry, perhaps together with others, and tells what the ledger now has under its key
+     * @param writer writes one entry, perhaps together with others, and tells what the ledger now has under its key, as
+     *     {@link SandboxLedger#record} does
      */
     public SandboxGateway(
             SandboxLedger ledger,
-            Function<SandboxEntry, CompletableFuture<SandboxEntry>> writer,
+            Function<SandboxBooking, CompletableFuture<Optional<SandboxEntry>>> writer,
             InstantSource clock,
             Pause pause) {
         this.ledger = ledger;
@@ -85,7 +92,29 @@ public final class SandboxGateway implements Gateway {
 
     @Override
     public Optional<GatewayAnswer> find(GatewayQuestion question, Duration patience) {
-        return ledger.find(question.key()).map(SandboxGateway::answer);
+        Instant now = clock.instant();
+        return ledger.find(question.key())
+                .or(() -> now.isBefore(until(question.committedAt())) ? Optional.empty() : closed(question, now))
+                .filter(entry -> !entry.isClosed())
+                .map(SandboxGateway::answer);
+    }
+
+    /** Has the books refuse whatever is still on its way, or tells what was there just before. */
+    private Optional<SandboxEntry> closed(GatewayQuestion asked, Instant now) {
+        SandboxEntry closed = new SandboxEntry(
+                asked.key(),
+                asked.kind(),
+                asked.amount(),
+                null,
+                reference(asked.key()),
+                SandboxEntry.NEVER_CAME,
+                null,
+                now.truncatedTo(ChronoUnit.MICROS));
+        return ledger.record(List.of(new SandboxBooking(closed, Instant.MAX))).getFirst();
+    }
+
+    private static Instant until(Instant committedAt) {
+        return committedAt.plus(GatewayCaller.WINDOW_MAX);
     }
 
     private GatewayAnswer followUp(GatewayRequest.FollowUp request, Duration patience)
@@ -144,11 +173,10 @@ public final class SandboxGateway implements Gateway {
         };
     }
 
-    /** Writes it down unless its key is known; what was written first is the answer. */
+    /** Writes it down unless its key is known or it is too late; what was written first is the answer. */
     private GatewayAnswer book(Task task, @Nullable String declinedBecause) throws IOException, InterruptedException {
-        return book(
-                task.request,
-                written(task.entry(declinedBecause, clock.instant().truncatedTo(ChronoUnit.MICROS))));
+        SandboxEntry entry = task.entry(declinedBecause, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return book(task.request, written(new SandboxBooking(entry, until(task.request.committedAt()))));
     }
 
     private static GatewayAnswer book(GatewayRequest request, SandboxEntry booked) {
@@ -158,11 +186,16 @@ public final class SandboxGateway implements Gateway {
         return answer(booked);
     }
 
-    private SandboxEntry written(SandboxEntry entry) throws IOException, InterruptedException {
+    /** What came too late is no answer either: what became of its key is told to who asks about it. */
+    private SandboxEntry written(SandboxBooking booking) throws IOException, InterruptedException {
+        TransactionId key = booking.entry().key();
         try {
-            return writer.apply(entry).get();
+            return writer.apply(booking)
+                    .get()
+                    .filter(entry -> !entry.isClosed())
+                    .orElseThrow(() -> new IOException(key + " came too late for the books"));
         } catch (ExecutionException unwritten) {
-            throw new IOException("nobody knows whether the books have " + entry.key(), unwritten.getCause());
+            throw new IOException("nobody knows whether the books have " + key, unwritten.getCause());
         }
     }
 

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -18,6 +20,7 @@ import waybill.engine.postgres.Database;
 import waybill.kernel.Money;
 import waybill.kernel.TransactionId;
 import waybill.payment.domain.Kind;
+import waybill.payment.service.gateway.SandboxBooking;
 import waybill.payment.service.gateway.SandboxEntry;
 import waybill.payment.service.gateway.SandboxLedger;
 
@@ -38,29 +41,43 @@ public final class PostgresSandboxLedger implements SandboxLedger {
             "SELECT key, kind, amount, about, reference, declined_because, script, at FROM sandbox_ledger ";
     private static final String FIND = COLUMNS + "WHERE key = ANY (?::text[])";
     private static final String ABOUT = COLUMNS + "WHERE key = ? OR about = ? ORDER BY key";
-    private static final String LIST = COLUMNS + "WHERE key > ? ORDER BY key LIMIT ?";
+    /** A closed key is nothing that was done or declined. */
+    private static final String LIST =
+            COLUMNS + "WHERE key > ? AND declined_because IS DISTINCT FROM 'NEVER_CAME' ORDER BY key LIMIT ?";
 
     private final Database database;
+    private final InstantSource clock;
 
     /** The books in this database. */
-    public PostgresSandboxLedger(Database database) {
+    public PostgresSandboxLedger(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
+    /** What is too late is seen when there is a connection, for which an outage may have kept it waiting. */
     @Override
-    public List<SandboxEntry> record(List<SandboxEntry> entries) {
+    public List<Optional<SandboxEntry>> record(List<SandboxBooking> bookings) {
+        List<SandboxEntry> entries =
+                bookings.stream().map(SandboxBooking::entry).toList();
         return database.write(connection -> {
-            List<String> written = insert(connection, entries);
-            Map<String, SandboxEntry> known = new HashMap<>();
-            if (written.size() < entries.size()) {
-                known.putAll(find(
-                        connection,
-                        entries.stream().map(entry -> entry.key().value()).toList()));
+            if (insert(connection, inTime(bookings)).size() == entries.size()) {
+                return entries.stream().map(Optional::of).toList();
             }
+            Map<String, SandboxEntry> known = find(
+                    connection,
+                    entries.stream().map(entry -> entry.key().value()).toList());
             return entries.stream()
-                    .map(entry -> known.getOrDefault(entry.key().value(), entry))
+                    .map(entry -> Optional.ofNullable(known.get(entry.key().value())))
                     .toList();
         });
+    }
+
+    private List<SandboxEntry> inTime(List<SandboxBooking> bookings) {
+        Instant now = clock.instant();
+        return bookings.stream()
+                .filter(booking -> !booking.isTooLate(now))
+                .map(SandboxBooking::entry)
+                .toList();
     }
 
     private static List<String> insert(Connection connection, List<SandboxEntry> entries) throws SQLException {

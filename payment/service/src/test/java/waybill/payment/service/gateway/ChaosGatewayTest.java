@@ -31,8 +31,8 @@ class ChaosGatewayTest extends GatewayContract {
     private final SandboxLedger ledger = new InMemoryLedger();
     private final Gateway sandbox = new SandboxGateway(
             ledger,
-            entry -> CompletableFuture.completedFuture(
-                    ledger.record(List.of(entry)).getFirst()),
+            booking -> CompletableFuture.completedFuture(
+                    ledger.record(List.of(booking)).getFirst()),
             InstantSource.fixed(AT),
             _ -> {});
 

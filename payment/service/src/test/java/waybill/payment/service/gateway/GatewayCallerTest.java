@@ -52,7 +52,10 @@ class GatewayCallerTest {
     @Test
     void authorizations_and_reversals_go_to_their_own_doors() throws Exception {
         var sandbox = new SandboxGateway(
-                new InMemoryLedger(), CompletableFuture::completedFuture, InstantSource.fixed(AT), _ -> {});
+                new InMemoryLedger(),
+                booking -> CompletableFuture.completedFuture(Optional.of(booking.entry())),
+                InstantSource.fixed(AT),
+                _ -> {});
         var caller = new GatewayCaller(sandbox, new Guarded(Policy.gateway(), METERS), InstantSource.fixed(AT));
         assertThat(soon(caller.send(authorization(KEY, "tok_ok"))))
                 .isEqualTo(new Succeeded(reference(KEY), VALID_UNTIL));

@@ -59,6 +59,11 @@ final class GatewayExamples {
         return new SandboxEntry(key(number), Kind.AUTHORIZE, amount, null, "sbx_" + number, declinedBecause, null, AT);
     }
 
+    /** To be written by {@link #AT} plus the longest that a request may be on its way. */
+    static SandboxBooking booking(SandboxEntry entry) {
+        return new SandboxBooking(entry, AT.plus(GatewayCaller.WINDOW_MAX));
+    }
+
     static String reference(TransactionId key) {
         return "sbx_" + key.value().substring("txn_".length());
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,8 @@ class SandboxFollowUpTest {
         return new SandboxGateway(ledger, this::written, InstantSource.fixed(now), pauses::add);
     }
 
-    private CompletableFuture<SandboxEntry> written(SandboxEntry entry) {
-        return CompletableFuture.completedFuture(ledger.record(List.of(entry)).getFirst());
+    private CompletableFuture<Optional<SandboxEntry>> written(SandboxBooking booking) {
+        return CompletableFuture.completedFuture(ledger.record(List.of(booking)).getFirst());
     }
 
     @Test

@@ -11,8 +11,8 @@ class SandboxGatewayPromisesTest extends GatewayContract {
     private final SandboxLedger ledger = new InMemoryLedger();
     private final Gateway gateway = new SandboxGateway(
             ledger,
-            entry -> CompletableFuture.completedFuture(
-                    ledger.record(List.of(entry)).getFirst()),
+            booking -> CompletableFuture.completedFuture(
+                    ledger.record(List.of(booking)).getFirst()),
             InstantSource.fixed(AT),
             _ -> {});
 

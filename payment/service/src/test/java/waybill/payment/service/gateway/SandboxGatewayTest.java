@@ -38,8 +38,8 @@ class SandboxGatewayTest {
         return new SandboxGateway(ledger, this::written, InstantSource.fixed(now), pauses::add);
     }
 
-    private CompletableFuture<SandboxEntry> written(SandboxEntry entry) {
-        return CompletableFuture.completedFuture(ledger.record(List.of(entry)).getFirst());
+    private CompletableFuture<Optional<SandboxEntry>> written(SandboxBooking booking) {
+        return CompletableFuture.completedFuture(ledger.record(List.of(booking)).getFirst());
     }
 
     @Test
