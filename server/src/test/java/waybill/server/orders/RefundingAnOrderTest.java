@@ -101,6 +101,25 @@ class RefundingAnOrderTest {
     }
 
     @Test
+    void what_the_order_refused_after_an_outage_stays_refused_under_its_key_to_the_last_letter() {
+        String order = shipped(2);
+        String path = "/orders/" + order + "/refunds";
+        TILL.next(new Outcome.Unavailable());
+        assertThat(SHOP.postAs("late-" + order, path, "{\"amount\":\"5.00\"}").status())
+                .isEqualTo(503);
+        refund(order, "{\"amount\":\"20.00\"}");
+        Reply refused = SHOP.postAs("late-" + order, path, "{\"amount\":\"5.00\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("available").asText()).isEqualTo("1.98");
+        refund(order, "{\"amount\":\"1.98\"}");
+        Reply again = SHOP.postAs("late-" + order, path, "{\"amount\":\"5.00\"}");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).isEqualTo(refused.body());
+        assertThat(again.header("idempotent-replayed")).isEqualTo("true");
+        assertThat(TILL.of(order)).containsExactly("21.98", "-20.00", "-1.98");
+    }
+
+    @Test
     void while_nobody_knows_the_refund_is_pending_and_the_deadline_asks_again() {
         String order = shipped(2);
         TILL.next(new Outcome.Unknown());

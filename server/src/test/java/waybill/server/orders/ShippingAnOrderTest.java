@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,29 @@ class ShippingAnOrderTest {
         assertThat(again.body()).isEqualTo(shipped.body());
         assertThat(again.header("idempotent-replayed")).isEqualTo("true");
         assertThat(TILL.of(order)).containsExactly("21.98");
+    }
+
+    @Test
+    void what_the_order_refused_after_an_outage_stays_refused_under_its_key_to_the_last_letter() {
+        String order = confirmed(2);
+        TILL.next(new Outcome.Unavailable());
+        Supplier<Reply> sent = () -> SHOP.postAs("late-" + order, "/orders/" + order + "/fulfill", "{}");
+        assertThat(sent.get().status()).isEqualTo(503);
+        SHOP.post("/orders/" + order + "/holds", "{\"reason\":\"r\"}");
+        Reply refused = sent.get();
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("holds").get(0).asText()).isEqualTo("OPERATOR");
+        SHOP.api().delete("/orders/" + order + "/holds/OPERATOR");
+        assertReplayed(sent.get(), refused);
+        assertThat(SHOP.api().delete("/orders/" + order).status()).isEqualTo(200);
+        assertReplayed(sent.get(), refused);
+        assertThat(TILL.asked(order)).isEqualTo(1);
+    }
+
+    private static void assertReplayed(Reply again, Reply first) {
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.header("idempotent-replayed")).isEqualTo("true");
     }
 
     @Test

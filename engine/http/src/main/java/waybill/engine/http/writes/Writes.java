@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.commands.Keyed;
 import waybill.engine.core.commands.Outcome;
-import waybill.engine.core.commands.Overloaded;
 import waybill.engine.core.commands.Request;
 import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.KeyId;
 import waybill.engine.core.log.Origin;
-import waybill.engine.core.log.StoreFault;
 import waybill.engine.core.log.StoredAnswer;
 import waybill.engine.core.log.StreamId;
 import waybill.engine.http.Answer;
@@ -92,7 +90,51 @@ public final class Writes<S, C, R> {
 
     /** Sends a command under the call's key; {@code keep} says what to keep with the key, or null for nothing. */
     public Outcome<S, R> submit(Call call, Command<C> command, Function<Outcome<S, R>, @Nullable StoredAnswer> keep) {
-        Keyed<S, R> keyed = new Keyed<>(keyId(call), call.fingerprint(), keep);
+        return submit(call, keyId(call), command, keep);
+    }
+
+    /**
+     * Sends the command of a repeat that does anew what came to nothing. What is decided is kept beside the call's key:
+     * of all repeats one is obeyed, and after a refusal none is, whatever has changed since.
+     *
+     * @param failed what is kept with what came to nothing
+     */
+    public Outcome<S, R> submitAnew(
+            Call call, StoredAnswer failed, Command<C> command, Function<Outcome<S, R>, @Nullable StoredAnswer> keep) {
+        return submit(call, anewAfter(call, failed), command, keep);
+    }
+
+    /**
+     * What is kept with the key, or, if that was done anew, with the last time it was.
+     *
+     * @param first what the key did, or one of the times after
+     * @param pointer the content type of what names something done instead of being the answer
+     */
+    public StoredAnswer latest(Call call, KeyEntry first, String pointer) {
+        StoredAnswer last = kept(first);
+        while (last.contentType().equals(pointer)) {
+            Optional<KeyEntry> next = runner.find(anewAfter(call, last));
+            // There was nothing left to do anew: what came to nothing is the last there is.
+            if (next.isEmpty() || kept(next.get()).equals(last)) {
+                break;
+            }
+            last = kept(next.get());
+        }
+        return last;
+    }
+
+    /** What is kept with a key whose answer does not follow from its stream alone. */
+    public static StoredAnswer kept(KeyEntry entry) {
+        StoredAnswer kept = entry.answer();
+        if (kept == null) {
+            throw new IllegalStateException("nothing is kept with the key of " + entry.stream());
+        }
+        return kept;
+    }
+
+    private Outcome<S, R> submit(
+            Call call, KeyId key, Command<C> command, Function<Outcome<S, R>, @Nullable StoredAnswer> keep) {
+        Keyed<S, R> keyed = new Keyed<>(key, call.fingerprint(), keep);
         Request<S, C, R> request = new Request<>(
                 command.stream(), command.fresh(), command.command(), origin(call), keyed, command.expected());
         return await(runner.submit(request));
@@ -134,10 +176,19 @@ public final class Writes<S, C, R> {
         return runner.find(conclusionOf(call)).map(entry -> sent(entry.answer()));
     }
 
-    /** Beside the key of the request itself, and never that of another: templates have no spaces. */
     private static KeyId conclusionOf(Call call) {
+        return beside(call, "concluded", "");
+    }
+
+    /** What came to nothing is named by what was kept with it; keys have no spaces. */
+    private static KeyId anewAfter(Call call, StoredAnswer failed) {
+        return beside(call, "anew", " " + failed.body());
+    }
+
+    /** Beside the key of the request itself, and never that of another: templates have no spaces. */
+    private static KeyId beside(Call call, String what, String suffix) {
         KeyId request = keyId(call);
-        return new KeyId(request.scope() + " concluded", request.key());
+        return new KeyId(request.scope() + " " + what, request.key() + suffix);
     }
 
     private KeyEntry remembered(KeyEntry mine) {
@@ -203,46 +254,12 @@ public final class Writes<S, C, R> {
         try {
             return future.get(COMMIT_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw outOfReach().asException();
+            throw WriteFaults.outOfReach().asException();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw outOfReach().asException();
+            throw WriteFaults.outOfReach().asException();
         } catch (ExecutionException failed) {
-            throw fault(failed.getCause());
+            throw WriteFaults.of(failed.getCause());
         }
-    }
-
-    private static RuntimeException fault(@Nullable Throwable cause) {
-        return switch (cause) {
-            case Request.VersionMismatch other -> otherVersion(other.version()).asException();
-            case Keyed.InUse _ -> keyInUse().asException();
-            case Overloaded _ -> overloaded().asException();
-            case StoreFault _ -> outOfReach().asException();
-            case RuntimeException defect -> defect;
-            case null, default -> new IllegalStateException("the command runner failed", cause);
-        };
-    }
-
-    private static Problem otherVersion(long version) {
-        return Problem.of("version-mismatch", "The resource has another version than If-Match names; nothing was done.")
-                .with("currentVersion", version);
-    }
-
-    private static Problem keyInUse() {
-        return Problem.of(
-                        KEY_IN_USE, "The first request with this Idempotency-Key is still being worked on; ask again.")
-                .retryAfter(1);
-    }
-
-    private static Problem overloaded() {
-        return Problem.of("overloaded", "There is more to do than can be done now; nothing was changed, try again.")
-                .retryAfter(1);
-    }
-
-    private static Problem outOfReach() {
-        return Problem.of(
-                        "overloaded",
-                        "The storage did not answer in time; repeat the request with the same Idempotency-Key.")
-                .retryAfter(2);
     }
 }

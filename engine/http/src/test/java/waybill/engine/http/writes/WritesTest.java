@@ -11,8 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import waybill.engine.core.commands.Aggregate;
 import waybill.engine.core.commands.CommandRunner;
+import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.commands.SharedRows;
 import waybill.engine.core.log.EventCodec;
+import waybill.engine.core.log.KeyEntry;
+import waybill.engine.core.log.StoredAnswer;
+import waybill.engine.core.log.StreamId;
 import waybill.engine.core.memory.InMemoryEventStore;
 import waybill.engine.core.time.TimedIds;
 import waybill.engine.http.Answer;
@@ -23,6 +27,7 @@ import waybill.kernel.Decision;
 
 final class WritesTest {
     private static final Instant NOW = Instant.EPOCH;
+    private static final String POINTER = "pointer";
 
     private final CommandRunner<String, String, String, String, Void> runner = new CommandRunner<>(
             "writes-test",
@@ -44,6 +49,31 @@ final class WritesTest {
 
         assertThat(answeredAlready(said).headers()).isEmpty();
         assertThat(answeredAlready(said).headers()).containsEntry("Idempotent-Replayed", "true");
+    }
+
+    @Test
+    void of_repeats_that_do_the_same_anew_one_is_obeyed_and_the_key_remembers_the_last_time() {
+        Call call = Calls.call("POST", "/any", Map.of(), "", Map.of("Idempotency-Key", "k-2"));
+        KeyEntry first = new KeyEntry(Writes.keyId(call), call.fingerprint(), "any", pointer("1"), NOW);
+
+        assertThat(writes.latest(call, first, POINTER)).isEqualTo(pointer("1"));
+        assertThat(submitAnew(call, "1", "2")).isInstanceOf(Outcome.Done.class);
+        assertThat(submitAnew(call, "1", "3")).isInstanceOf(Outcome.Replayed.class);
+        assertThat(writes.latest(call, first, POINTER)).isEqualTo(pointer("2"));
+        assertThat(submitAnew(call, "2", "4")).isInstanceOf(Outcome.Done.class);
+        assertThat(writes.latest(call, first, POINTER)).isEqualTo(pointer("4"));
+        assertThat(submitAnew(call, "4", "4")).as("nothing was left to do").isInstanceOf(Outcome.Done.class);
+        assertThat(writes.latest(call, first, POINTER)).isEqualTo(pointer("4"));
+        assertThat(writes.earlier(call)).as("the key itself is another one").isEmpty();
+    }
+
+    private Outcome<String, String> submitAnew(Call call, String failed, String next) {
+        Writes.Command<String> command = new Writes.Command<>(new StreamId("any", "any"), false, "do it");
+        return writes.submitAnew(call, pointer(failed), command, _ -> pointer(next));
+    }
+
+    private static StoredAnswer pointer(String name) {
+        return new StoredAnswer(202, POINTER, name);
     }
 
     private Answer answeredAlready(Answer said) {

@@ -92,13 +92,27 @@ final class OrderDoor {
 
     /** Sends a command under the call's key; {@code pointer} says where the answer will be found if it is obeyed. */
     Outcome<Order, OrderRefusal> submit(Call call, OrderCommand command, Pointer pointer) {
-        return writes.submit(call, directed(command).at(call.ifMatch()), decided -> switch (decided) {
+        return writes.submit(call, directed(command).at(call.ifMatch()), decided -> kept(call, decided, pointer));
+    }
+
+    /** Sends, once for all repeats of a request, the command that does anew what came to nothing. */
+    Outcome<Order, OrderRefusal> submitAnew(Call call, StoredAnswer failed, OrderCommand command, Pointer pointer) {
+        return writes.submitAnew(call, failed, directed(command), decided -> kept(call, decided, pointer));
+    }
+
+    /** What is kept with the key, or with the last time that it was done anew. */
+    StoredAnswer latest(Call call, KeyEntry entry, String pointer) {
+        return writes.latest(call, entry, pointer);
+    }
+
+    private static StoredAnswer kept(Call call, Outcome<Order, OrderRefusal> decided, Pointer pointer) {
+        return switch (decided) {
             case Outcome.Done<Order, OrderRefusal> done -> pointer.of(done);
             case Outcome.Refused<Order, OrderRefusal> no ->
                 Writes.stored(call.answer(OrderProblems.of(no.reason(), no.state())));
             case Outcome.Replayed<Order, OrderRefusal> _, Outcome.KeyReused<Order, OrderRefusal> _ ->
                 throw new IllegalStateException("only decisions are kept");
-        });
+        };
     }
 
     /** That there is no such order is decided, too, and kept with the key. */
@@ -143,16 +157,8 @@ final class OrderDoor {
 
     /** The version that was kept; -1 if a problem was. */
     static int versionOf(KeyEntry entry) {
-        StoredAnswer kept = kept(entry);
+        StoredAnswer kept = Writes.kept(entry);
         return kept.contentType().equals(VERSION_POINTER) ? Integer.parseInt(kept.body()) : -1;
-    }
-
-    static StoredAnswer kept(KeyEntry entry) {
-        StoredAnswer kept = entry.answer();
-        if (kept == null) {
-            throw new IllegalStateException("nothing is kept with the key of " + entry.stream());
-        }
-        return kept;
     }
 
     private Answer again(KeyEntry entry) {
@@ -169,11 +175,6 @@ final class OrderDoor {
             throw new IllegalStateException("an order was changed and is not there");
         }
         return order;
-    }
-
-    /** The problem of an order that said no while its request was under way. */
-    static Answer refused(Call call, Outcome.Refused<Order, OrderRefusal> no) {
-        return call.answer(OrderProblems.of(no.reason(), no.state()));
     }
 
     private static Writes.Command<OrderCommand> directed(OrderCommand command) {

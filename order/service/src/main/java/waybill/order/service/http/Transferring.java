@@ -21,7 +21,9 @@ import waybill.order.service.Transfers;
 /**
  * Requests that move money: begun under the call's key, moved by payment under a reference that the key remembers, and
  * answered from the history of the order. A repeat that finds it under way asks payment again, which moves nothing
- * twice; one that finds that nobody could be asked begins anew, as the next one of the same key.
+ * twice; one that finds that nobody could be asked begins anew, and the key remembers that reference from then on. The
+ * order decides about that once for all repeats: a refusal is kept, too, and given again even if it would be obeyed by
+ * now, since no history tells when somebody was refused.
  */
 final class Transferring {
     private static final String REFERENCE_POINTER = "transfer";
@@ -58,8 +60,7 @@ final class Transferring {
 
     Answer run(Call call, Errand errand, Waiting waiting) {
         UUID reference = door.newId();
-        Outcome<Order, OrderRefusal> outcome = door.submit(
-                call, errand.begin(reference), _ -> new StoredAnswer(202, REFERENCE_POINTER, reference.toString()));
+        Outcome<Order, OrderRefusal> outcome = door.submit(call, errand.begin(reference), pointer(reference));
         Answer answer = switch (outcome) {
             case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, new Begun(reference, true), waiting);
             case Outcome.Refused<Order, OrderRefusal> refused -> Writes.sent(refused.answer());
@@ -94,45 +95,35 @@ final class Transferring {
     }
 
     private Answer repeat(Call call, Errand errand, KeyEntry entry, Waiting waiting) {
-        StoredAnswer kept = OrderDoor.kept(entry);
+        StoredAnswer kept = door.latest(call, entry, REFERENCE_POINTER);
         if (!kept.contentType().equals(REFERENCE_POINTER)) {
             return Writes.replayed(Writes.sent(kept));
         }
+        UUID reference = UUID.fromString(kept.body());
         List<Recorded<OrderEvent>> history = door.historyOrNone(errand.order());
-        UUID last = last(history, errand, UUID.fromString(kept.body()));
-        int end = end(history, errand, last);
-        if (end < 0 || !errand.isRetryable(history.get(end).event())) {
-            return Writes.replayed(settle(call, errand, new Begun(last, false), waiting));
-        }
-        UUID again = next(last);
-        return switch (door.submitUnkeyed(call, errand.begin(again))) {
-            case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, new Begun(again, true), waiting);
-            case Outcome.Refused<Order, OrderRefusal> no -> OrderDoor.refused(call, no);
-            case Outcome.Replayed<Order, OrderRefusal> _, Outcome.KeyReused<Order, OrderRefusal> _ ->
-                throw new IllegalStateException("no key was sent");
+        int end = end(history, errand, reference);
+        return end < 0 || !errand.isRetryable(history.get(end).event())
+                ? Writes.replayed(settle(call, errand, new Begun(reference, false), waiting))
+                : anew(call, errand, kept, waiting);
+    }
+
+    /** Of repeats that come side by side one begins; it alone may say that nobody has asked payment yet. */
+    private Answer anew(Call call, Errand errand, StoredAnswer failed, Waiting waiting) {
+        UUID reference = door.newId();
+        return switch (door.submitAnew(call, failed, errand.begin(reference), pointer(reference))) {
+            case Outcome.Done<Order, OrderRefusal> _ -> settle(call, errand, new Begun(reference, true), waiting);
+            case Outcome.Refused<Order, OrderRefusal> refused -> Writes.sent(refused.answer());
+            case Outcome.Replayed<Order, OrderRefusal>(KeyEntry entry) -> repeat(call, errand, entry, waiting);
+            case Outcome.KeyReused<Order, OrderRefusal> _ ->
+                throw Writes.keyReused().asException();
         };
     }
 
-    /** The last one that was begun under the same key: their references follow each other. */
-    private static UUID last(List<Recorded<OrderEvent>> history, Errand errand, UUID first) {
-        UUID last = first;
-        UUID candidate = next(first);
-        while (hasBegun(history, errand, candidate)) {
-            last = candidate;
-            candidate = next(candidate);
-        }
-        return last;
-    }
-
-    private static boolean hasBegun(List<Recorded<OrderEvent>> history, Errand errand, UUID reference) {
-        return OrderDoor.find(history, 0, event -> errand.begins(event, reference)) >= 0;
+    private static OrderDoor.Pointer pointer(UUID reference) {
+        return _ -> new StoredAnswer(202, REFERENCE_POINTER, reference.toString());
     }
 
     private static int end(List<Recorded<OrderEvent>> history, Errand errand, UUID reference) {
         return OrderDoor.find(history, 0, event -> errand.ends(event, reference));
-    }
-
-    private static UUID next(UUID reference) {
-        return new UUID(reference.getMostSignificantBits(), reference.getLeastSignificantBits() + 1);
     }
 }
