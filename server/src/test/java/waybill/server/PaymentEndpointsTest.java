@@ -152,6 +152,23 @@ class PaymentEndpointsTest {
         assertThat(authorize(order, "tok_slow_50").status()).isEqualTo(201);
     }
 
+    @Test
+    void what_is_refused_after_an_outage_stays_refused_under_its_key_to_the_last_letter() {
+        String order = newOrder();
+        String key = SHOP.newKey();
+        String sent = request(order, "tok_unavailable");
+        assertThat(SHOP.postAs(key, "/payments/authorize", sent).status()).isEqualTo(503);
+        Reply other = authorize(order, "tok_ok");
+        Reply refused = SHOP.postAs(key, "/payments/authorize", sent);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("type").asText()).isEqualTo("/problems/already-authorized");
+        SHOP.post("/payments/void", "{\"paymentId\":\"" + other.json().get("id").asText() + "\"}");
+        Reply again = SHOP.postAs(key, "/payments/authorize", sent);
+        assertThat(again.body()).isEqualTo(refused.body());
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
     /**
      * The gateway's 5 s, then 5 s until it is asked: so all go side by side. An early no proves nothing, one after 15 s
      * does.

@@ -158,6 +158,25 @@ class TransferEndpointsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"capture, over-capture", "refund, over-refund"})
+    void what_is_refused_after_one_error_stays_refused_under_its_key_to_the_last_letter(String kind, String slug) {
+        String payment = authorized("tok_" + kind + "_error_once");
+        if (kind.equals("refund")) {
+            post("capture", payment, "");
+        }
+        String key = SHOP.newKey();
+        assertThat(postAs(key, kind, payment, "\"amount\":\"5.00\"").status()).isEqualTo(503);
+        assertThat(post(kind, payment, "\"amount\":\"20.00\"").status()).isEqualTo(200);
+        Reply refused = postAs(key, kind, payment, "\"amount\":\"5.00\"");
+        assertRefused(slug, refused);
+        assertThat(post(kind, payment, "\"amount\":\"1.98\"").status()).isEqualTo(200);
+        Reply again = postAs(key, kind, payment, "\"amount\":\"5.00\"");
+        assertThat(again.body()).isEqualTo(refused.body());
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
     @CsvSource({"capture", "refund"})
     void while_the_gateway_is_away_nothing_is_moved(String kind) {
         String payment = authorized("tok_" + kind + "_unavailable");

@@ -3,11 +3,11 @@ package waybill.payment.service.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import waybill.contracts.Announcement;
 import waybill.engine.core.assembly.ServiceEngine;
 import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.feeds.Watchers;
+import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.Recorded;
 import waybill.engine.core.log.StoredAnswer;
 import waybill.engine.core.log.StreamId;
@@ -29,8 +29,8 @@ import waybill.payment.service.transfers.TransactionWatch;
 
 /**
  * {@code POST /payments/authorize}: sends the command, waits for the gateway's answer, and tells it. The key keeps
- * which payment it began; what to answer follows from that payment's history, at the moment its authorization was first
- * known.
+ * which payment it began, first or last; what to answer follows from that payment's history, at the moment its
+ * authorization was first known.
  */
 final class Authorizing {
     /** Marks a kept answer that names a payment instead of being the answer. */
@@ -56,13 +56,9 @@ final class Authorizing {
         Outcome<Payments, PaymentRefusal> outcome =
                 writes.submit(call, directed(command), decided -> keep(call, command, decided));
         return switch (outcome) {
-            case Outcome.Done<Payments, PaymentRefusal> done -> {
-                PaymentId payment = paymentOf(command, done.state());
-                yield tell(call, command.order(), payment, history(call, command.order(), payment));
-            }
+            case Outcome.Done<Payments, PaymentRefusal> done -> told(call, command, done.state());
             case Outcome.Refused<Payments, PaymentRefusal> refused -> Writes.sent(refused.answer());
-            case Outcome.Replayed<Payments, PaymentRefusal>(var entry) ->
-                Writes.replayed(repeat(call, command, entry.answer()));
+            case Outcome.Replayed<Payments, PaymentRefusal>(var entry) -> repeat(call, command, entry);
             case Outcome.KeyReused<Payments, PaymentRefusal> _ ->
                 throw Writes.keyReused().asException();
         };
@@ -72,7 +68,7 @@ final class Authorizing {
         return new Writes.Command<>(PaymentEvents.payments(command.order()), false, command);
     }
 
-    private static @Nullable StoredAnswer keep(
+    private static StoredAnswer keep(
             Call call, PaymentCommand.Authorize command, Outcome<Payments, PaymentRefusal> decided) {
         return switch (decided) {
             case Outcome.Done<Payments, PaymentRefusal> done ->
@@ -80,7 +76,8 @@ final class Authorizing {
                         202, PAYMENT_POINTER, paymentOf(command, done.state()).value());
             case Outcome.Refused<Payments, PaymentRefusal> refused ->
                 Writes.stored(call.answer(PaymentProblems.of(command.order(), refused.reason())));
-            case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ -> null;
+            case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
+                throw new IllegalStateException("only decisions are kept");
         };
     }
 
@@ -92,31 +89,31 @@ final class Authorizing {
     }
 
     /** The first answer again; but after a definite failure, the payment is begun anew under the same key. */
-    private Answer repeat(Call call, PaymentCommand.Authorize command, @Nullable StoredAnswer kept) {
-        if (kept == null || !kept.contentType().equals(PAYMENT_POINTER)) {
-            return Writes.sent(kept);
+    private Answer repeat(Call call, PaymentCommand.Authorize command, KeyEntry first) {
+        StoredAnswer kept = writes.latest(call, first, PAYMENT_POINTER);
+        if (!kept.contentType().equals(PAYMENT_POINTER)) {
+            return Writes.replayed(Writes.sent(kept));
         }
-        OrderId order = command.order();
-        PaymentId first = new PaymentId(kept.body());
-        List<Recorded<PaymentEvent>> history = history(call, order, first);
-        if (authorization(TransactionWatch.fold(history), first) != TransactionStatus.ERRORED) {
-            return tell(call, order, first, history);
+        PaymentId payment = new PaymentId(kept.body());
+        List<Recorded<PaymentEvent>> history = history(call, command.order(), payment);
+        if (authorization(TransactionWatch.fold(history), payment) != TransactionStatus.ERRORED) {
+            return Writes.replayed(tell(call, command.order(), payment, history));
         }
         PaymentCommand.Authorize again = anew.apply(command);
-        Outcome<Payments, PaymentRefusal> outcome = writes.submitUnkeyed(call, directed(again));
-        PaymentId payment = switch (outcome) {
-            case Outcome.Refused<Payments, PaymentRefusal>(
-                    PaymentRefusal.AlreadyAuthorized(var _, var live),
-                    var _,
-                    var _,
-                    var _) -> live;
-            case Outcome.Refused<Payments, PaymentRefusal> no ->
-                throw PaymentProblems.of(order, no.reason()).asException();
-            case Outcome.Done<Payments, PaymentRefusal> done -> paymentOf(again, done.state());
-            case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
-                throw new IllegalStateException("no key was sent");
+        Outcome<Payments, PaymentRefusal> outcome =
+                writes.submitAnew(call, kept, directed(again), decided -> keep(call, again, decided));
+        return switch (outcome) {
+            case Outcome.Done<Payments, PaymentRefusal> done -> told(call, again, done.state());
+            case Outcome.Refused<Payments, PaymentRefusal> refused -> Writes.sent(refused.answer());
+            case Outcome.Replayed<Payments, PaymentRefusal> _ -> repeat(call, command, first);
+            case Outcome.KeyReused<Payments, PaymentRefusal> _ ->
+                throw Writes.keyReused().asException();
         };
-        return tell(call, order, payment, history(call, order, payment));
+    }
+
+    private Answer told(Call call, PaymentCommand.Authorize command, Payments state) {
+        PaymentId payment = paymentOf(command, state);
+        return tell(call, command.order(), payment, history(call, command.order(), payment));
     }
 
     /** The history until it was first known what became of this payment; all of it if it is not known. */

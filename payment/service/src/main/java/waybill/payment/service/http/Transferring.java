@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.commands.Outcome;
+import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.StoredAnswer;
 import waybill.engine.http.Answer;
 import waybill.engine.http.Call;
@@ -25,7 +26,8 @@ import waybill.payment.service.transfers.TransactionWatch.Seen;
 
 /**
  * Capture, void and refund: sends the command, waits for the gateway's answer, and tells it. The key keeps which
- * transaction it began; what to answer follows from that transaction's history, at the moment it was first known.
+ * transaction it began, first or last; what to answer follows from that transaction's history, at the moment it was
+ * first known.
  */
 final class Transferring {
     /** Marks a kept answer that names a transaction instead of being the answer. */
@@ -78,8 +80,7 @@ final class Transferring {
             case Outcome.Done<Payments, PaymentRefusal> done ->
                 tell(call, seen(call, wanted, new Named(id, name).in(done.state(), wanted)));
             case Outcome.Refused<Payments, PaymentRefusal> refused -> Writes.sent(refused.answer());
-            case Outcome.Replayed<Payments, PaymentRefusal>(var entry) ->
-                Writes.replayed(repeat(call, wanted, entry.answer()));
+            case Outcome.Replayed<Payments, PaymentRefusal>(var entry) -> repeat(call, wanted, entry);
             case Outcome.KeyReused<Payments, PaymentRefusal> _ ->
                 throw Writes.keyReused().asException();
         };
@@ -98,38 +99,44 @@ final class Transferring {
         }
     }
 
-    private static @Nullable StoredAnswer keep(
-            Call call, Wanted wanted, Named named, Outcome<Payments, PaymentRefusal> decided) {
+    private static StoredAnswer keep(Call call, Wanted wanted, Named named, Outcome<Payments, PaymentRefusal> decided) {
         return switch (decided) {
             case Outcome.Done<Payments, PaymentRefusal> done ->
                 new StoredAnswer(
                         202, TRANSACTION_POINTER, named.in(done.state(), wanted).value());
             case Outcome.Refused<Payments, PaymentRefusal> refused ->
                 Writes.stored(call.answer(PaymentProblems.of(wanted.order, refused.reason())));
-            case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ -> null;
+            case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
+                throw new IllegalStateException("only decisions are kept");
         };
     }
 
     /** The first answer again; but what never reached the gateway is begun anew under the same name. */
-    private Answer repeat(Call call, Wanted wanted, @Nullable StoredAnswer kept) {
-        if (kept == null || !kept.contentType().equals(TRANSACTION_POINTER)) {
-            return Writes.sent(kept);
+    private Answer repeat(Call call, Wanted wanted, KeyEntry first) {
+        StoredAnswer kept = writes.latest(call, first, TRANSACTION_POINTER);
+        if (!kept.contentType().equals(TRANSACTION_POINTER)) {
+            return Writes.replayed(Writes.sent(kept));
         }
-        Seen first = seen(call, wanted, new TransactionId(kept.body()));
-        return first.transaction().state() instanceof TransactionState.Errored
-                ? again(call, wanted, new Named(ids.get(), wanted.name(kept.body())))
-                : tell(call, first);
+        Seen seen = seen(call, wanted, new TransactionId(kept.body()));
+        return seen.transaction().state() instanceof TransactionState.Errored
+                ? anew(call, wanted, first, kept)
+                : Writes.replayed(tell(call, seen));
     }
 
-    private Answer again(Call call, Wanted wanted, Named named) {
-        Outcome<Payments, PaymentRefusal> outcome = writes.submitUnkeyed(call, wanted.command(named.id, named.name));
+    private Answer anew(Call call, Wanted wanted, KeyEntry first, StoredAnswer failed) {
+        Named named = new Named(ids.get(), wanted.name(Writes.kept(first).body()));
+        Outcome<Payments, PaymentRefusal> outcome = writes.submitAnew(
+                call, failed, wanted.command(named.id, named.name), decided -> keep(call, wanted, named, decided));
         return switch (outcome) {
             case Outcome.Done<Payments, PaymentRefusal> done ->
                 tell(call, seen(call, wanted, named.in(done.state(), wanted)));
-            case Outcome.Refused<Payments, PaymentRefusal> no ->
-                throw PaymentProblems.of(wanted.order, no.reason()).asException();
-            case Outcome.Replayed<Payments, PaymentRefusal> _, Outcome.KeyReused<Payments, PaymentRefusal> _ ->
-                throw new IllegalStateException("no key was sent");
+            case Outcome.Refused<Payments, PaymentRefusal> refused -> Writes.sent(refused.answer());
+            case Outcome.Replayed<Payments, PaymentRefusal>(var entry)
+            when Writes.kept(entry).equals(failed) ->
+                Writes.replayed(tell(call, seen(call, wanted, new TransactionId(failed.body()))));
+            case Outcome.Replayed<Payments, PaymentRefusal> _ -> repeat(call, wanted, first);
+            case Outcome.KeyReused<Payments, PaymentRefusal> _ ->
+                throw Writes.keyReused().asException();
         };
     }
 
