@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import org.junit.jupiter.api.Test;
 import waybill.engine.core.log.ParkedNews;
 import waybill.engine.core.log.UndecodableEvent;
+import waybill.engine.core.parked.Settled;
 import waybill.testkit.engine.purse.Pot;
 import waybill.testkit.engine.purse.Purse;
 import waybill.testkit.engine.purse.PurseCodec;
@@ -203,6 +204,26 @@ public abstract class NewsContract extends AmongRunners {
                 .extracting(news -> news.position() + " " + news.subject() + " " + news.reason())
                 .containsExactly("1 ann nobody waits", "2 ann refused: TooFew[there=0]");
         assertThat(truth().checkpoints("order")[0]).isEqualTo(2);
+    }
+
+    @Test
+    void a_fact_that_is_refused_is_parked_and_applied_when_it_can_be() {
+        PurseRunner runner = runner();
+        runner.hearFact("order", 1, ANN, new Take(5));
+        runner.hear("order", 2, BEN, new Put(1));
+        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(2));
+        assertThat(examined().parked())
+                .extracting(ParkedNews::position, ParkedNews::error)
+                .containsExactly(tuple(1L, "java.lang.IllegalStateException: refused: TooFew[there=0]"));
+        assertThat(examined().ignored()).isEmpty();
+
+        done(runner.ask(ANN, new Put(7)));
+        runner.hearFact("order", 3, BEN, new Take(1));
+        Eventually.holds(() -> assertThat(runner.settled()).isEqualTo(3));
+        assertThat(Eventually.get(runner.settle("again", "order", 1, new Take(5))))
+                .isInstanceOf(Settled.Done.class);
+        assertThat(coins(ANN)).isEqualTo(2);
+        assertThat(coins(BEN)).isZero();
     }
 
     @Test

@@ -119,6 +119,11 @@ public final class PurseRunner implements AutoCloseable {
         hear(source, position, purse.key(), directed, null);
     }
 
+    /** Brings news of what has happened to a purse, whether that can be or not. */
+    public void hearFact(String source, long position, StreamId purse, PurseCommand command) {
+        hear(source, position, purse.key(), new Directed<>(purse, command, false, true), null);
+    }
+
     /** Brings news that cannot be read. */
     public void hearUnreadable(String source, long position, String subject, String failure) {
         hear(source, position, subject, null, failure);

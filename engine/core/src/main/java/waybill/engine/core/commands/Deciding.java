@@ -194,7 +194,7 @@ final class Deciding<S, C, E, R, B> {
         }
         Directed<C> directed = news.directed();
         if (directed != null) {
-            draft.note(news, obey(directed, rows, news.origin()));
+            draft.note(news, directed.standing(obey(directed, rows, news.origin())));
         }
     }
 
