@@ -700,14 +700,22 @@ inline commit() {
   fi
 }
 
-/* Settling.consume; CONSUME_AGAIN of the table is a shipment that was heard before, and here there is one at most */
+/*
+ * Settling.consume; CONSUME_AGAIN of the table is a shipment that was heard before, and here there is one at most. What was let go
+ * by then is taken from what is available; while that is too little the news is parked, which only other orders can bring about.
+ */
 inline consume() {
   if
-  :: r[i].attempt[n] == HELD -> held--; say(s2o, InventoryCommitted, n)
-  :: r[i].attempt[n] == COMMITTED -> committed--
-  fi;
-  onHand--;
-  r[i].attempt[n] = CONSUMED
+  :: r[i].attempt[n] == CONSUMED
+  :: else ->
+    if
+    :: r[i].attempt[n] == HELD -> held--; say(s2o, InventoryCommitted, n)
+    :: r[i].attempt[n] == COMMITTED -> committed--
+    :: r[i].attempt[n] == RELEASED || r[i].attempt[n] == EXPIRED -> assert(available > 0)
+    fi;
+    onHand--;
+    r[i].attempt[n] = CONSUMED
+  fi
 }
 
 /* Settling.release; before anybody has heard of the order it refuses every attempt, and the order is told of attempt 0: nothing */

@@ -49,6 +49,7 @@ public final class Concerns {
                             "inventory.released.v1",
                             "inventory.expired.v1",
                             "inventory.consumed.v1",
+                            "inventory.taken.v1",
                             "inventory.closed.v1"),
                     "payment",
                     Set.of(

@@ -19,6 +19,7 @@ public final class Movements {
             case "inventory.reserved.v1" -> lines(event, 0, 1, 0);
             case "inventory.committed.v1" -> lines(event, 0, -1, 1);
             case "inventory.consumed.v1" -> lines(event, -1, 0, -1);
+            case "inventory.taken.v1" -> lines(event, -1, 0, 0);
             case "inventory.expired.v1" -> lines(event, 0, -1, 0);
             case "inventory.released.v1" ->
                 event.data().path("wasCommitted").asBoolean() ? lines(event, 0, 0, -1) : lines(event, 0, -1, 0);

@@ -63,9 +63,10 @@ public final class StockTale {
 
         /** What is promised and has not left, by product. */
         public Map<String, Long> open() {
-            if (!isLive()) {
-                return Map.of();
-            }
+            return isLive() ? rest() : Map.of();
+        }
+
+        private Map<String, Long> rest() {
             Map<String, Long> open = new TreeMap<>(goods);
             consumed.values().forEach(some -> some.forEach((product, units) -> open.merge(product, -units, Long::sum)));
             open.values().removeIf(units -> units == 0);
@@ -89,6 +90,7 @@ public final class StockTale {
             case "inventory.committed.v1" -> moved(event, Standing.HELD, Standing.COMMITTED);
             case "inventory.expired.v1" -> moved(event, Standing.HELD, Standing.EXPIRED);
             case "inventory.consumed.v1" -> consumed(event);
+            case "inventory.taken.v1" -> taken(event);
             case "inventory.released.v1" -> released(event);
             case "inventory.closed.v1" -> closed(event);
             case "inventory.hold-restated.v1",
@@ -124,17 +126,31 @@ public final class StockTale {
 
     private void consumed(Told event) {
         Claim claim = claim(event, Standing.COMMITTED);
-        if (claim == null) {
+        if (claim != null) {
+            left(event, claim);
+            if (claim.open().isEmpty()) {
+                claim.standing = Standing.CONSUMED;
+            }
+        }
+    }
+
+    /** What had been let go has left all the same. */
+    private void taken(Told event) {
+        Claim claim = claims.get(event.attempt());
+        if (claim == null || claim.isLive() || claim.standing == Standing.REJECTED || closed) {
+            flaws.add(Flaws.impossible(event, claim == null ? "nothing" : "goods that are " + claim.standing));
             return;
         }
+        left(event, claim);
+        claim.standing = Standing.CONSUMED;
+    }
+
+    private void left(Told event, Claim claim) {
         if (claim.consumed.put(event.text("shipment"), event.goods("lines")) != null) {
             flaws.add(new Flaw(Check.I8, event.place() + " takes out the goods of a shipment a second time"));
         }
-        if (claim.open().values().stream().anyMatch(units -> units < 0)) {
+        if (claim.rest().values().stream().anyMatch(units -> units < 0)) {
             flaws.add(Flaws.impossible(event, "fewer goods than that"));
-        }
-        if (claim.open().isEmpty()) {
-            claim.standing = Standing.CONSUMED;
         }
     }
 

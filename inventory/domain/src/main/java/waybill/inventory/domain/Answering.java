@@ -1,5 +1,6 @@
 package waybill.inventory.domain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waybill.inventory.domain.InventoryCommand.AnswerAgain;
 import waybill.inventory.domain.InventoryEvent.CommitRestated;
@@ -70,7 +71,7 @@ final class Answering {
             case RESERVATION_RELEASED -> new ReservationReleased(order);
             case RESERVATION_ENDED -> new ReservationEnded(order, attempt, status);
             case CANNOT_COMMIT -> new CannotCommit(order, attempt, status);
-            case CANNOT_CONSUME -> new CannotConsume(order, attempt, status);
+            case CANNOT_CONSUME -> new CannotConsume(order, attempt, status, List.of());
             case INSUFFICIENT_STOCK, MORE_THAN_COMMITTED ->
                 throw new IllegalStateException(denial + " is found while counting, not by the table");
         };

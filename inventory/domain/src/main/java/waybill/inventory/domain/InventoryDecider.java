@@ -116,9 +116,14 @@ public final class InventoryDecider implements Decider<Warehouse, InventoryComma
             case AnswerAgain again -> forHold(known, again.hold(), needed);
             case Reserve reserve -> forLines(reserve.lines(), needed);
             case Close _ -> known.list().forEach(reservation -> forLines(reservation.promised(), needed));
-            case Commit _, Consume _, Release _, Expire _ ->
+            case Commit _, Release _, Expire _ ->
                 known.attempt(meant(known, (InventoryCommand.OfOrder) command))
                         .ifPresent(was -> forLines(movable(was), needed));
+            case Consume consume ->
+                known.attempt(consume.attempt()).ifPresent(was -> {
+                    forLines(was.promised(), needed);
+                    forLines(was.letGo(), needed);
+                });
             case RecordOperatorAct _ -> {}
             case InventoryCommand.OfProduct ofProduct -> needed.accept(ofProduct.product());
         }

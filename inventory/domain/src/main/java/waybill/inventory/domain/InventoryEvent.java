@@ -121,6 +121,26 @@ public sealed interface InventoryEvent {
     }
 
     /**
+     * These goods have left the warehouse, although they had been given back: they are taken from what is available.
+     * What has shipped wins over a release that was heard first.
+     *
+     * @param shipment the order's id of the shipment
+     * @param lines one per product
+     */
+    record StockTaken(
+            OrderId order,
+            int attempt,
+            ReservationId reservation,
+            ShipmentId shipment,
+            List<Quantity> lines,
+            Instant at)
+            implements OfOrder {
+        public StockTaken {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
      * Nothing of this order is promised any more, and nothing ever will be. Recorded each time somebody asks for it,
      * because each time the answer is due.
      *

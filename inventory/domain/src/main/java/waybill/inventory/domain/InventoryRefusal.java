@@ -35,8 +35,17 @@ public sealed interface InventoryRefusal {
      */
     record CannotCommit(OrderId order, int attempt, ReservationStatus status) implements InventoryRefusal {}
 
-    /** Goods are said to have left that are not committed to this attempt. */
-    record CannotConsume(OrderId order, int attempt, ReservationStatus status) implements InventoryRefusal {}
+    /**
+     * Goods are said to have left that are not committed to this attempt.
+     *
+     * @param shortages of what it had and let go, what cannot be taken because too little is available
+     */
+    record CannotConsume(OrderId order, int attempt, ReservationStatus status, List<Shortage> shortages)
+            implements InventoryRefusal {
+        public CannotConsume {
+            shortages = List.copyOf(shortages);
+        }
+    }
 
     /** More is said to have left than is committed; in each shortage, what is committed and has not left. */
     record MoreThanCommitted(OrderId order, int attempt, ShipmentId shipment, List<Shortage> excess)

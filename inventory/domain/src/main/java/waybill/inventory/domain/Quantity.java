@@ -66,6 +66,16 @@ public record Quantity(ProductId product, int quantity) {
         return 0;
     }
 
+    /** Whether these lines have all of those, each product being on one line at most. */
+    static boolean have(List<Quantity> lines, List<Quantity> wanted) {
+        for (Quantity line : wanted) {
+            if (of(line.product, lines) < line.quantity) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static List<Quantity> summed(List<Quantity> lines) {
         Map<ProductId, Integer> sums = new LinkedHashMap<>();
         for (Quantity line : lines) {

@@ -89,13 +89,18 @@ public sealed interface Reservation {
         };
     }
 
-    /** What a release has given back of it. */
+    /** What a release has given back of it, and no shipment has taken all the same. */
     default List<Quantity> givenBack() {
         return switch (this) {
             case Released released -> released.lines;
             case Consumed consumed -> consumed.unshipped();
             case Held _, Committed _, Tombstone _, Expired _, Rejected _ -> List.of();
         };
+    }
+
+    /** What it promised once and promises no more, and has not left: a shipment that is heard of late may have it. */
+    default List<Quantity> letGo() {
+        return this instanceof Expired expired ? expired.lines : givenBack();
     }
 
     /** What has left the warehouse, oldest first. */

@@ -112,6 +112,7 @@ final class ReservationTable {
     private static final Move RESTATING = new Move.Stay();
     private static final Move CONSUMING =
             new Move.GoTo(List.of(Standing.PARTLY_CONSUMED, Standing.CONSUMED), List.of(Denial.MORE_THAN_COMMITTED));
+    private static final Move TAKING = new Move.GoTo(List.of(Standing.CONSUMED), List.of(Denial.CANNOT_CONSUME));
     private static final Move UNKNOWN = new Move.Refuse(Denial.UNKNOWN_RESERVATION);
     private static final Move OVER = ignore("is over, a later attempt has begun");
     private static final Move CLOSED = ignore("belongs to an order that is closed");
@@ -188,8 +189,12 @@ final class ReservationTable {
             case UNHEARD, NEXT, MISSED -> UNKNOWN;
             // Only a placed order ships, so a shipment also says that what is held is committed.
             case HELD, COMMITTED, PARTLY_CONSUMED -> CONSUMING;
-            case CONSUMED, RELEASED, TOMBSTONE, EXPIRED, OUTLIVED, REJECTED, CLOSED ->
-                new Move.Refuse(Denial.CANNOT_CONSUME);
+            // What has shipped wins over a release that was heard first: it is taken from what is available.
+            case CONSUMED, RELEASED, EXPIRED -> TAKING;
+            // Nothing was ever promised to it, or no shipment can be of it: an order with a later attempt, or one that
+            // is
+            // cancelled, has not shipped.
+            case TOMBSTONE, OUTLIVED, REJECTED, CLOSED -> new Move.Refuse(Denial.CANNOT_CONSUME);
         };
     }
 

@@ -10,10 +10,12 @@ import waybill.inventory.domain.InventoryEvent.StockExpired;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryEvent.StockReserved;
+import waybill.inventory.domain.InventoryEvent.StockTaken;
 import waybill.inventory.domain.Reservation.Committed;
 import waybill.inventory.domain.Reservation.Consumed;
 import waybill.inventory.domain.Reservation.Expired;
 import waybill.inventory.domain.Reservation.Held;
+import waybill.inventory.domain.Reservation.Made;
 import waybill.inventory.domain.Reservation.Rejected;
 import waybill.inventory.domain.Reservation.Released;
 import waybill.inventory.domain.Reservation.Shipment;
@@ -37,6 +39,7 @@ final class ReservationsFold {
                 yield changed(was, e, new Committed(e.attempt(), e.reservation(), held.lines(), List.of()));
             }
             case StockConsumed e -> changed(was, e, consumed(expect(Committed.class, was, e), e));
+            case StockTaken e -> changed(was, e, taken(expect(Made.class, was, e), e));
             case StockExpired e -> {
                 Held held = expect(Held.class, was, e);
                 yield changed(was, e, new Expired(e.attempt(), e.reservation(), held.lines()));
@@ -48,13 +51,27 @@ final class ReservationsFold {
     }
 
     private static Reservation consumed(Committed was, StockConsumed event) {
-        List<Shipment> shipments = new ArrayList<>(was.shipments());
-        shipments.add(new Shipment(event.shipment(), event.lines()));
-        if (event.lines().stream().anyMatch(line -> Quantity.of(line.product(), was.open()) < line.quantity())) {
+        if (!Quantity.have(was.open(), event.lines())) {
             throw new CorruptHistory(was, event);
         }
+        List<Shipment> shipments = with(was.shipments(), new Shipment(event.shipment(), event.lines()));
         Committed now = new Committed(was.attempt(), was.id(), was.lines(), shipments);
         return now.open().isEmpty() ? new Consumed(was.attempt(), was.id(), was.lines(), shipments) : now;
+    }
+
+    /** What was not taken stays given back. */
+    private static Reservation taken(Made was, StockTaken event) {
+        if (!Quantity.have(was.letGo(), event.lines())) {
+            throw new CorruptHistory(was, event);
+        }
+        Shipment shipment = new Shipment(event.shipment(), event.lines());
+        return new Consumed(was.attempt(), was.id(), was.lines(), with(was.shipments(), shipment));
+    }
+
+    private static List<Shipment> with(List<Shipment> known, Shipment next) {
+        List<Shipment> shipments = new ArrayList<>(known);
+        shipments.add(next);
+        return shipments;
     }
 
     private static Reservations released(Reservations was, StockReleased released) {

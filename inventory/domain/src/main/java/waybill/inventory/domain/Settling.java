@@ -20,6 +20,8 @@ import waybill.inventory.domain.InventoryEvent.StockExpired;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryEvent.StockReserved;
+import waybill.inventory.domain.InventoryEvent.StockTaken;
+import waybill.inventory.domain.InventoryRefusal.CannotConsume;
 import waybill.inventory.domain.InventoryRefusal.MoreThanCommitted;
 import waybill.inventory.domain.Reservation.Committed;
 import waybill.inventory.domain.Reservation.Expired;
@@ -73,6 +75,9 @@ final class Settling {
             Warehouse warehouse, @Nullable Reservation was, Consume consume) {
         Made made = ReservationTable.expect(Made.class, was);
         List<Quantity> open = made.promised();
+        if (open.isEmpty()) {
+            return take(warehouse, made, consume);
+        }
         List<Shortage> excess = consume.lines().stream()
                 .filter(line -> Quantity.of(line.product(), open) < line.quantity())
                 .map(line -> new Shortage(line.product(), line.quantity(), Quantity.of(line.product(), open)))
@@ -86,6 +91,23 @@ final class Settling {
         return made instanceof Held held
                 ? accept(committed(new Commit(consume.order(), made.attempt(), consume.at()), held), consumed)
                 : accept(consumed);
+    }
+
+    /**
+     * What is promised no more is available, and perhaps promised to somebody else by now. As long as it is not, it is
+     * taken; if it is, the books wait for goods to come in.
+     */
+    private static Decision<InventoryEvent, InventoryRefusal> take(Warehouse warehouse, Made was, Consume consume) {
+        if (!Quantity.have(was.letGo(), consume.lines())) {
+            return refuse(new CannotConsume(consume.order(), was.attempt(), was.status(), List.of()));
+        }
+        warehouse.requireLent(consume.lines());
+        List<Shortage> shortages = warehouse.shortages(consume.lines());
+        if (!shortages.isEmpty()) {
+            return refuse(new CannotConsume(consume.order(), was.attempt(), was.status(), shortages));
+        }
+        return accept(new StockTaken(
+                consume.order(), was.attempt(), was.id(), consume.shipment(), consume.lines(), consume.at()));
     }
 
     /**

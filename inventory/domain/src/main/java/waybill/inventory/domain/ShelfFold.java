@@ -15,6 +15,7 @@ import waybill.inventory.domain.InventoryEvent.StockReceived;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryEvent.StockReserved;
+import waybill.inventory.domain.InventoryEvent.StockTaken;
 import waybill.kernel.ProductId;
 
 /** How each event moves the levels on a shelf. A product that is not there stays away, unless it is received. */
@@ -32,6 +33,7 @@ final class ShelfFold {
             case StockRejected _, OrderClosed _, Restated _, OperatorActed _ -> shelf;
             case StockCommitted committed -> moved(shelf, committed.lines(), StockLevel::commit);
             case StockConsumed consumed -> moved(shelf, consumed.lines(), StockLevel::consume);
+            case StockTaken taken -> moved(shelf, taken.lines(), StockLevel::take);
             case StockReleased released
             when released.wasCommitted() -> moved(shelf, released.lines(), StockLevel::releaseCommitted);
             case StockReleased released -> moved(shelf, released.lines(), StockLevel::releaseHeld);

@@ -66,6 +66,10 @@ public record StockLevel(ProductId product, @Nullable String name, long onHand, 
         return new StockLevel(product, name, onHand - units, held, committed - units);
     }
 
+    StockLevel take(int units) {
+        return new StockLevel(product, name, onHand - units, held, committed);
+    }
+
     /** Written so that it does not overflow, whatever the two are. */
     private static boolean fits(long onHand, long held, long committed) {
         return held <= onHand && committed <= onHand - held;

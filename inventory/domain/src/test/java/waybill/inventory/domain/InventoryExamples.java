@@ -20,6 +20,7 @@ import waybill.inventory.domain.InventoryEvent.StockReceived;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryEvent.StockReserved;
+import waybill.inventory.domain.InventoryEvent.StockTaken;
 import waybill.kernel.OrderId;
 import waybill.kernel.ProductId;
 import waybill.kernel.ReservationId;
@@ -97,6 +98,10 @@ final class InventoryExamples {
 
     static StockConsumed consumed(ShipmentId shipment, Quantity... lines) {
         return new StockConsumed(ORDER, 1, FIRST, shipment, List.of(lines), LATER);
+    }
+
+    static StockTaken taken(ShipmentId shipment, Quantity... lines) {
+        return new StockTaken(ORDER, 1, FIRST, shipment, List.of(lines), LATER);
     }
 
     static OrderClosed closed() {

@@ -24,6 +24,7 @@ import waybill.inventory.domain.InventoryEvent.StockReceived;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryEvent.StockReserved;
+import waybill.inventory.domain.InventoryEvent.StockTaken;
 import waybill.inventory.domain.InventoryWalk.Step;
 import waybill.inventory.domain.Reservation.Held;
 import waybill.kernel.Decision.Accepted;
@@ -93,6 +94,7 @@ class InventoryLawsTest {
                     addUp(committed, e.lines(), -1);
                     addUp(onHand, e.lines(), -1);
                 }
+                case StockTaken e -> addUp(onHand, e.lines(), -1);
                 case StockReleased e -> addUp(e.wasCommitted() ? committed : held, e.lines(), -1);
                 case StockExpired e -> addUp(held, e.lines(), -1);
                 case StockRejected _, OrderClosed _, Restated _, InventoryEvent.OperatorActed _ -> {}
@@ -118,8 +120,10 @@ class InventoryLawsTest {
         forEvery(walk -> {
             Map<ProductId, Long> left = new TreeMap<>();
             for (InventoryEvent event : walk.history) {
-                if (event instanceof StockConsumed consumed) {
-                    addUp(left, consumed.lines(), 1);
+                switch (event) {
+                    case StockConsumed consumed -> addUp(left, consumed.lines(), 1);
+                    case StockTaken taken -> addUp(left, taken.lines(), 1);
+                    case InventoryEvent _ -> {}
                 }
             }
             Map<ProductId, Long> shipped = new TreeMap<>();
@@ -129,6 +133,23 @@ class InventoryLawsTest {
                 }
             }
             assertThat(shipped).isEqualTo(left);
+        });
+    }
+
+    @Test
+    void what_is_taken_was_let_go_and_nobody_else_has_a_promise_on_it() {
+        forEveryStep(step -> {
+            for (InventoryEvent event : step.events()) {
+                if (event instanceof StockTaken taken) {
+                    Reservation was = step.before()
+                            .of(taken.order())
+                            .attempt(taken.attempt())
+                            .orElseThrow();
+                    assertThat(was.promised()).isEmpty();
+                    assertThat(Quantity.have(was.letGo(), taken.lines())).isTrue();
+                    assertThat(shortages(step.before().rows(), taken.lines())).isEmpty();
+                }
+            }
         });
     }
 

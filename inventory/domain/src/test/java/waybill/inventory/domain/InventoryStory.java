@@ -13,8 +13,13 @@ final class InventoryStory {
     private @Nullable Decision<InventoryEvent, InventoryRefusal> ending;
 
     static InventoryStory given(InventoryEvent... events) {
+        return given(new InventoryDecider().fold(List.of(events)));
+    }
+
+    /** With levels that other orders have moved, too. */
+    static InventoryStory given(Warehouse warehouse) {
         InventoryStory story = new InventoryStory();
-        story.warehouse = story.decider.fold(List.of(events));
+        story.warehouse = warehouse;
         return story;
     }
 

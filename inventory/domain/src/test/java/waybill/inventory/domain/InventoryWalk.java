@@ -182,11 +182,11 @@ final class InventoryWalk {
         return new HoldForOrder(order(), attempt, reservation(), lines(), expiry(), InventoryExamples.PAYMENT, now);
     }
 
-    /** Mostly a part of what is promised, or all of it; sometimes goods nobody has ordered. */
+    /** Mostly a part of what is promised or was let go, or all of it; sometimes goods nobody has ordered. */
     private Consume consume(OrderId order, int attempt) {
         List<Quantity> promised = new ArrayList<>(orders.getOrDefault(order, Reservations.unknown())
                 .attempt(attempt)
-                .map(Reservation::promised)
+                .map(was -> was.promised().isEmpty() ? was.letGo() : was.promised())
                 .orElse(List.of()));
         if (promised.size() > 1 && random.nextBoolean()) {
             promised.remove(random.nextInt(promised.size()));

@@ -89,6 +89,15 @@ class LentShelfTest {
     }
 
     @Test
+    void a_shipment_of_what_was_let_go_needs_its_levels_to_take_it() {
+        assertThat(InventoryDecider.products(fold(reserved(), released()), consume(PARCEL, of(MUG, 1))))
+                .containsExactlyInAnyOrder(SHIRT, MUG);
+        assertThat(InventoryDecider.products(
+                        fold(reserved(), released(), taken(PARCEL, of(MUG, 1))), consume(NEXT_PARCEL, of(SHIRT, 2))))
+                .containsExactly(SHIRT);
+    }
+
+    @Test
     void a_receipt_or_correction_needs_the_level_of_its_product() {
         assertThat(InventoryDecider.products(fold(), new Receive(MUG, 1, null, null, AT)))
                 .containsExactly(MUG);
@@ -135,6 +144,8 @@ class LentShelfTest {
         assertCorrupt("StockReleased cannot follow Attempts", reserved(), tombstone(0));
         assertCorrupt("StockConsumed cannot follow Held", reserved(), consumed(PARCEL, of(MUG, 1)));
         assertCorrupt("StockConsumed cannot follow Committed", reserved(), committed(), consumed(PARCEL, of(MUG, 2)));
+        assertCorrupt("StockTaken cannot follow Committed", reserved(), committed(), taken(PARCEL, of(MUG, 1)));
+        assertCorrupt("StockTaken cannot follow Released", reserved(), released(), taken(PARCEL, of(MUG, 2)));
         assertCorrupt("OrderClosed cannot follow Attempts", reserved(), closed());
         assertCorrupt("StockReserved cannot follow Closed", closed(), reserved());
     }

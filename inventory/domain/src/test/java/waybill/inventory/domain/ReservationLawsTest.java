@@ -28,6 +28,7 @@ import waybill.inventory.domain.InventoryEvent.StockExpired;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryEvent.StockReserved;
+import waybill.inventory.domain.InventoryEvent.StockTaken;
 import waybill.inventory.domain.InventoryWalk.Step;
 import waybill.inventory.domain.InventoryWalk.World;
 import waybill.inventory.domain.Reservation.Held;
@@ -78,6 +79,7 @@ class ReservationLawsTest {
             case StockExpired _ -> "expired";
             case StockReleased _ -> "released";
             case StockConsumed consumed -> "shipped " + consumed.shipment();
+            case StockTaken taken -> "shipped " + taken.shipment();
             case OrderClosed _, Restated _ -> "said";
         };
     }

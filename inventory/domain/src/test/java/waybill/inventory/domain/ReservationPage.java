@@ -54,7 +54,9 @@ final class ReservationPage {
                 * **Answer**: the order asks how its attempt stands, because it waits for the answer or knows that the hold expired.
                 * **Commit**: a hold past its time is committed as long as it has not expired. What has expired is held again and
                   committed in one decision; if the stock is gone, the order hears `inventory.rejected.v1`.
-                * **Ship**: each shipment leaves once, and never more than is committed.
+                * **Ship**: each shipment leaves once, and never more than is committed. What was let go by the time its shipment is
+                  heard of has left all the same: it is taken from what is available. If that is too little, because it is
+                  promised to others by now, the news of the shipment is parked until goods come in.
                 * **Release** of what is partly shipped gives back the rest. A release that comes before its hold is remembered.
                 * **Close** is answered each time, also when it is repeated.
                 """.formatted(diagram(), table());

@@ -5,10 +5,10 @@ import static waybill.inventory.domain.InventoryExamples.*;
 import static waybill.inventory.domain.InventoryStory.given;
 import static waybill.inventory.domain.ReservationStatus.COMMITTED;
 import static waybill.inventory.domain.ReservationStatus.CONSUMED;
-import static waybill.inventory.domain.ReservationStatus.EXPIRED;
 import static waybill.inventory.domain.ReservationStatus.RELEASED;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryRefusal.AlreadyReserved;
@@ -25,6 +25,8 @@ class ShippingTest {
     private static final InventoryEvent SHIRTS = received(SHIRT, 10);
     private static final InventoryEvent MUGS = received(MUG, 5);
     private static final InventoryEvent ONE_SHIRT_LEFT = consumed(PARCEL, of(SHIRT, 1));
+    private static final InventoryEvent ONE_SHIRT_TAKEN = taken(PARCEL, of(SHIRT, 1));
+    private static final String HEARD = "attempt 1 has shipped that, it was heard before";
 
     @Test
     void what_is_shipped_leaves_the_shelf() {
@@ -59,13 +61,12 @@ class ShippingTest {
 
     @Test
     void a_shipment_heard_twice_leaves_once_whatever_else_has_happened() {
-        String heard = "attempt 1 has shipped that, it was heard before";
         given(SHIRTS, MUGS, reserved(), committed(), ONE_SHIRT_LEFT)
                 .when(consume(PARCEL, of(SHIRT, 1)))
-                .thenNothingBecause(heard);
+                .thenNothingBecause(HEARD);
         given(SHIRTS, MUGS, reserved(), committed(), ONE_SHIRT_LEFT, restReleased(), closed())
                 .when(consume(PARCEL, of(SHIRT, 1)))
-                .thenNothingBecause(heard);
+                .thenNothingBecause(HEARD);
     }
 
     @Test
@@ -87,12 +88,59 @@ class ShippingTest {
     void what_is_not_committed_cannot_be_shipped() {
         var shipment = consume(PARCEL, of(SHIRT, 1));
         given(SHIRTS, MUGS).when(shipment).thenRefused(new UnknownReservation(ORDER, 1));
-        given(SHIRTS, MUGS, reserved(), released()).when(shipment).thenRefused(new CannotConsume(ORDER, 1, RELEASED));
-        given(SHIRTS, MUGS, reserved(), expired()).when(shipment).thenRefused(new CannotConsume(ORDER, 1, EXPIRED));
         given(SHIRTS, MUGS, reserved(), committed(), consumed(PARCEL, of(SHIRT, 2), of(MUG, 1)))
                 .when(consume(NEXT_PARCEL, of(SHIRT, 1)))
-                .thenRefused(new CannotConsume(ORDER, 1, CONSUMED));
-        given(closed()).when(shipment).thenRefused(new CannotConsume(ORDER, 1, RELEASED));
+                .thenRefused(new CannotConsume(ORDER, 1, CONSUMED, List.of()));
+        given(SHIRTS, MUGS, reserved(), committed(), releasedAfterCommit(), closed())
+                .when(shipment)
+                .thenRefused(new CannotConsume(ORDER, 1, RELEASED, List.of()));
+        given(closed()).when(shipment).thenRefused(new CannotConsume(ORDER, 1, RELEASED, List.of()));
+    }
+
+    @Test
+    void what_has_shipped_is_taken_from_what_is_available_although_it_was_released() {
+        given(SHIRTS, MUGS, reserved(), committed(), releasedAfterCommit())
+                .when(consume(PARCEL, of(SHIRT, 2), of(MUG, 1)))
+                .then(taken(PARCEL, of(SHIRT, 2), of(MUG, 1)), level(SHIRT, 8, 0, 0), level(MUG, 4, 0, 0));
+        given(SHIRTS, MUGS, reserved(), expired())
+                .when(consume(PARCEL, of(SHIRT, 2)))
+                .then(taken(PARCEL, of(SHIRT, 2)), level(SHIRT, 8, 0, 0), level(MUG, 5, 0, 0));
+        assertThat(fold(reserved(), committed(), releasedAfterCommit(), taken(PARCEL, of(SHIRT, 2), of(MUG, 1))))
+                .isEqualTo(new Consumed(1, FIRST, LINES, List.of(new Shipment(PARCEL, LINES))));
+    }
+
+    @Test
+    void what_was_released_may_ship_in_parts_each_once_and_no_more_than_there_was() {
+        InventoryEvent[] partly = {SHIRTS, MUGS, reserved(), committed(), releasedAfterCommit(), ONE_SHIRT_TAKEN};
+        given(partly).when(consume(PARCEL, of(SHIRT, 1))).thenNothingBecause(HEARD);
+        given(partly)
+                .when(consume(NEXT_PARCEL, of(MUG, 1)))
+                .then(taken(NEXT_PARCEL, of(MUG, 1)), level(SHIRT, 9, 0, 0), level(MUG, 4, 0, 0));
+        given(partly)
+                .when(consume(NEXT_PARCEL, of(SHIRT, 2)))
+                .thenRefused(new CannotConsume(ORDER, 1, CONSUMED, List.of()));
+        Reservation was = fold(reserved(), committed(), releasedAfterCommit(), ONE_SHIRT_TAKEN);
+        assertThat(was.promised()).isEmpty();
+        assertThat(was.givenBack()).containsExactly(of(SHIRT, 1), of(MUG, 1));
+    }
+
+    @Test
+    void the_rest_that_was_given_back_is_taken_if_it_has_shipped_all_the_same() {
+        given(SHIRTS, MUGS, reserved(), committed(), ONE_SHIRT_LEFT, restReleased())
+                .when(consume(NEXT_PARCEL, of(SHIRT, 1), of(MUG, 1)))
+                .then(taken(NEXT_PARCEL, of(SHIRT, 1), of(MUG, 1)), level(SHIRT, 8, 0, 0), level(MUG, 4, 0, 0));
+    }
+
+    @Test
+    void what_is_promised_to_somebody_else_by_now_is_not_taken_until_goods_come_in() {
+        Warehouse released = new InventoryDecider().fold(List.of(reserved(), committed(), releasedAfterCommit()));
+        var shipment = consume(PARCEL, of(SHIRT, 2), of(MUG, 1));
+        given(released.withShelf(Map.of(SHIRT, level(SHIRT, 10, 4, 5), MUG, level(MUG, 5, 0, 0))))
+                .when(shipment)
+                .thenRefused(new CannotConsume(ORDER, 1, RELEASED, List.of(new Shortage(SHIRT, 2, 1))));
+        given(released.withShelf(Map.of(SHIRT, level(SHIRT, 11, 4, 5), MUG, level(MUG, 5, 0, 0))))
+                .when(shipment)
+                .then(taken(PARCEL, of(SHIRT, 2), of(MUG, 1)), level(SHIRT, 9, 4, 5), level(MUG, 4, 0, 0));
     }
 
     @Test

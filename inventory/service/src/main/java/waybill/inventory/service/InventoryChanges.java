@@ -26,6 +26,7 @@ final class InventoryChanges {
             case InventoryEvent.StockReleased it -> change("reservation RELEASED", it);
             case InventoryEvent.StockExpired it -> change("reservation EXPIRED", it);
             case InventoryEvent.StockConsumed it -> change("reservation CONSUMED", it);
+            case InventoryEvent.StockTaken it -> change("reservation CONSUMED", it);
             case InventoryEvent.OrderClosed _,
                     InventoryEvent.Restated _,
                     InventoryEvent.OperatorActed _,

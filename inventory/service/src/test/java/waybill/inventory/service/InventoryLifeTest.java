@@ -22,6 +22,13 @@ import waybill.engine.core.assembly.Environment;
 import waybill.engine.core.commands.CommandRunner;
 import waybill.engine.core.feeds.Envelope;
 import waybill.engine.core.feeds.LocalTransport;
+import waybill.engine.core.log.KeyId;
+import waybill.engine.core.log.Origin;
+import waybill.engine.core.log.StoredAnswer;
+import waybill.engine.core.parked.Parked;
+import waybill.engine.core.parked.ParkedEvents;
+import waybill.engine.core.parked.Settled;
+import waybill.engine.core.parked.Settlement;
 import waybill.engine.core.time.TimedIds;
 import waybill.engine.http.server.HttpServer;
 import waybill.engine.http.server.HttpSettings;
@@ -100,6 +107,55 @@ class InventoryLifeTest {
                 order, 1, List.of(new LineItem(1, tea, 3)), "CUSTOMER_REQUEST"));
         assertStock(8, 0, 0);
         assertReservation("CONSUMED", 0, PARCEL);
+    }
+
+    @Test
+    void what_has_shipped_leaves_the_stock_although_somebody_released_it_and_waits_for_goods_if_there_are_none() {
+        placed(5);
+        API.post("/inventory/release", "{\"orderId\":\"" + order + "\"}", "Idempotency-Key", "release-of-" + order);
+        assertStock(10, 0, 0);
+        ORDERS.say(shipment(PARCEL, 2));
+        ORDERS.say(shipment(PARCEL, 2));
+        assertStock(8, 0, 0);
+        assertReservation("CONSUMED", 0, PARCEL);
+        assertThat(announced())
+                .containsExactly(
+                        "inventory.reserved.v1",
+                        "inventory.committed.v1",
+                        "inventory.released.v1",
+                        "inventory.consumed.v1");
+
+        adjust(-6);
+        ORDERS.say(shipment(NEXT_PARCEL, 3));
+        Eventually.holds(() -> assertThat(parked())
+                .extracting(Parked::error)
+                .singleElement()
+                .asString()
+                .contains("CannotConsume", "requested=3, available=2"));
+        assertStock(2, 0, 0);
+        adjust(1);
+        var wish = new ParkedEvents.Wish(
+                "goods have come in",
+                new Origin("retry", null, "operator", null),
+                new Settlement.Kept(
+                        new KeyId("retry", order), "retry", _ -> new StoredAnswer(200, "text/plain", "settled")));
+        assertThat(Eventually.get(
+                        SERVICE.parkedEvents().retry(parked().getFirst().place(), wish)))
+                .isInstanceOf(Settled.Done.class);
+        assertStock(0, 0, 0);
+        assertReservation("CONSUMED", 0, PARCEL, NEXT_PARCEL);
+    }
+
+    private List<Parked> parked() {
+        return SERVICE.parkedEvents().list(order, 0, 10);
+    }
+
+    private void adjust(int delta) {
+        API.post(
+                "/inventory/adjust",
+                "{\"productId\":\"" + tea + "\",\"quantity\":" + delta + "}",
+                "Idempotency-Key",
+                "adjust-" + tea + delta);
     }
 
     @Test

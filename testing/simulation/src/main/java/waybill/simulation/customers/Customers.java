@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import waybill.engine.core.commands.Keyed;
@@ -15,12 +14,6 @@ import waybill.engine.core.log.KeyEntry;
 import waybill.engine.core.log.Origin;
 import waybill.engine.core.log.StoreFault;
 import waybill.engine.core.log.StoredAnswer;
-import waybill.inventory.domain.InventoryCommand;
-import waybill.inventory.domain.InventoryEvent;
-import waybill.inventory.domain.InventoryRefusal;
-import waybill.inventory.domain.StockLevel;
-import waybill.inventory.domain.Warehouse;
-import waybill.inventory.service.store.InventoryEvents;
 import waybill.kernel.OrderId;
 import waybill.order.domain.NewOrder;
 import waybill.order.domain.Order;
@@ -91,29 +84,9 @@ public final class Customers {
         }
     }
 
-    /** Somebody in the warehouse gives back what an order may be promised before inventory has heard of the order. */
-    public void releaseByHand() {
-        List<OrderId> unheard = sent.keySet().stream()
-                .filter(order -> shop.reservationsOf(order) == null)
-                .toList();
-        if (!unheard.isEmpty()) {
-            OrderId order = world.oneOf(unheard);
-            shop.stock().someone().ifPresent(replica -> release(replica, order));
-        }
-    }
-
-    private void release(
-            Replica<Warehouse, InventoryCommand, InventoryEvent, InventoryRefusal, StockLevel> replica, OrderId order) {
-        world.trace().note("releases", order.value());
-        var _ = replica.engine()
-                .runner()
-                .submit(new Request<>(
-                        InventoryEvents.reservations(order),
-                        false,
-                        new InventoryCommand.Release(order, InventoryCommand.LATEST, "REQUESTED", world.instant()),
-                        new Origin("by-hand", null, "warehouse", null),
-                        null,
-                        OptionalLong.of(0)));
+    /** The orders that were sent, whether they came or not. */
+    public List<OrderId> sent() {
+        return List.copyOf(sent.keySet());
     }
 
     /** Somebody uses a key for something else. */

@@ -60,6 +60,7 @@ final class StockLaws {
                 it.lines().forEach(line -> move(line, 0, it.wasCommitted() ? 0 : -1, it.wasCommitted() ? -1 : 0));
             case InventoryEvent.StockExpired it -> it.lines().forEach(line -> move(line, 0, -1, 0));
             case InventoryEvent.StockConsumed it -> it.lines().forEach(line -> move(line, -1, 0, -1));
+            case InventoryEvent.StockTaken it -> it.lines().forEach(line -> move(line, -1, 0, 0));
             case InventoryEvent _ -> {}
         }
     }

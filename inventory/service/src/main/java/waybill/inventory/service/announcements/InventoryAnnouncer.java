@@ -31,12 +31,16 @@ public final class InventoryAnnouncer implements Announcer<InventoryEvent, Annou
         };
     }
 
-    /** What is said again has the name of what was said. */
+    /**
+     * What is said again has the name of what was said; goods that have left are consumed, wherever they were taken.
+     */
     @Override
     public String type(Recorded<InventoryEvent> recorded) {
-        return recorded.event() instanceof InventoryEvent.Restated again
-                ? again(again).type()
-                : recorded.type();
+        return switch (recorded.event()) {
+            case InventoryEvent.Restated again -> again(again).type();
+            case InventoryEvent.StockTaken _ -> InventoryAnnouncement.InventoryConsumed.TYPE;
+            case InventoryEvent _ -> recorded.type();
+        };
     }
 
     private static InventoryAnnouncement ofOrder(InventoryEvent.OfOrder event) {
@@ -58,6 +62,9 @@ public final class InventoryAnnouncer implements Announcer<InventoryEvent, Annou
                 new InventoryAnnouncement.InventoryExpired(
                         order, attempt, e.reservation().value(), items(e.lines()));
             case InventoryEvent.StockConsumed e ->
+                new InventoryAnnouncement.InventoryConsumed(
+                        order, attempt, e.reservation().value(), e.shipment().value(), items(e.lines()));
+            case InventoryEvent.StockTaken e ->
                 new InventoryAnnouncement.InventoryConsumed(
                         order, attempt, e.reservation().value(), e.shipment().value(), items(e.lines()));
             case InventoryEvent.OrderClosed e -> new InventoryAnnouncement.InventoryClosed(order, attempt, e.reason());

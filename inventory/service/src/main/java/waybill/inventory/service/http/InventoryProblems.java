@@ -24,7 +24,7 @@ final class InventoryProblems {
                 transition("The reservation of attempt " + attempt + " is " + status + ".", status.name());
             case InventoryRefusal.CannotCommit(var _, var attempt, var status) ->
                 transition("The reservation of attempt " + attempt + " is " + status + ".", status.name());
-            case InventoryRefusal.CannotConsume(var _, var attempt, var status) ->
+            case InventoryRefusal.CannotConsume(var _, var attempt, var status, var _) ->
                 transition("The reservation of attempt " + attempt + " is " + status + ".", status.name());
             case InventoryRefusal.MoreThanCommitted(var _, var attempt, var _, var excess) ->
                 transition(

@@ -135,8 +135,10 @@ public final class InventoryReactions implements Reaction<Announcement, Inventor
         List<Quantity> lines = items.stream()
                 .map(item -> new Quantity(new ProductId(item.productId()), item.quantity()))
                 .toList();
-        return inTime(new InventoryCommand.Consume(
-                new OrderId(order), attempt, new ShipmentId(shipment), lines, clock.instant()));
+        InventoryCommand.Consume left = new InventoryCommand.Consume(
+                new OrderId(order), attempt, new ShipmentId(shipment), lines, clock.instant());
+        // What has left the warehouse has left, whatever the books say.
+        return new Directed<>(InventoryEvents.reservations(left.order()), left, true, true);
     }
 
     private static PaymentOrder paymentOrder(String total, String currency, OrderAnnouncement.Payment payment) {

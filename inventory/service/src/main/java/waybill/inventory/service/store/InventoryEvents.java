@@ -23,6 +23,7 @@ public final class InventoryEvents {
                         Map.entry("inventory.released.v1", InventoryEvent.StockReleased.class),
                         Map.entry("inventory.expired.v1", InventoryEvent.StockExpired.class),
                         Map.entry("inventory.consumed.v1", InventoryEvent.StockConsumed.class),
+                        Map.entry("inventory.taken.v1", InventoryEvent.StockTaken.class),
                         Map.entry("inventory.closed.v1", InventoryEvent.OrderClosed.class),
                         Map.entry("inventory.hold-restated.v1", InventoryEvent.HoldRestated.class),
                         Map.entry("inventory.rejection-restated.v1", InventoryEvent.RejectionRestated.class),

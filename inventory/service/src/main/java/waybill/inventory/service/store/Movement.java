@@ -16,6 +16,7 @@ import waybill.inventory.domain.InventoryEvent.StockReceived;
 import waybill.inventory.domain.InventoryEvent.StockRejected;
 import waybill.inventory.domain.InventoryEvent.StockReleased;
 import waybill.inventory.domain.InventoryEvent.StockReserved;
+import waybill.inventory.domain.InventoryEvent.StockTaken;
 import waybill.inventory.domain.Quantity;
 
 /**
@@ -64,6 +65,7 @@ public record Movement(
             case StockReceived e -> List.of(received(recorded, e));
             case StockAdjusted e -> adjusted(recorded, e);
             case StockConsumed e -> lines(recorded, Kind.CONSUMED, e.lines(), units -> new Change(-units, 0, -units));
+            case StockTaken e -> lines(recorded, Kind.CONSUMED, e.lines(), units -> new Change(-units, 0, 0));
             case StockRejected _, OrderClosed _, Restated _, OperatorActed _ -> List.of();
         };
     }

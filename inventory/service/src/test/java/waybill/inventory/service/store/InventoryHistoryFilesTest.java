@@ -39,6 +39,7 @@ class InventoryHistoryFilesTest {
     private static final List<String> FILES = List.of(
             "shipped-in-parts",
             "rest-given-back",
+            "shipped-although-released",
             "paid-again-and-cancelled",
             "expired-and-held-again",
             "released-in-advance",
@@ -77,6 +78,12 @@ class InventoryHistoryFilesTest {
     @Test
     void an_order_whose_rest_was_given_back_is_consumed() {
         assertThat(fold("rest-given-back").reservations().list())
+                .isEqualTo(List.of(new Reservation.Consumed(1, FIRST, LINES, List.of(PARCEL))));
+    }
+
+    @Test
+    void an_order_that_shipped_although_its_goods_were_released_is_consumed() {
+        assertThat(fold("shipped-although-released").reservations().list())
                 .isEqualTo(List.of(new Reservation.Consumed(1, FIRST, LINES, List.of(PARCEL))));
     }
 
