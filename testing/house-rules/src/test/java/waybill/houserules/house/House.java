@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A house to be judged: the repository itself, or a small one with a planted fault. Everything is read once. */
 public final class House {
     private static final Set<String> NOT_OURS =
-            Set.of(".git", ".idea", ".settings", ".vscode", ".waybill", "node_modules", "target");
+            Set.of(".git", ".idea", ".settings", ".vscode", ".waybill", ".waybill-verify", "node_modules", "target");
     private static final Set<String> TEXTS = Set.of(
             "adoc",
             "css",
