@@ -60,12 +60,12 @@ final class Questions {
     }
 
     /** An operator's act, under a key of its own. */
-    void act(String path) {
+    void act(String path, String body) {
         sent(HttpRequest.newBuilder(shop.inside(path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString("{}"))
+                .POST(BodyPublishers.ofString(body))
                 .build());
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import waybill.torture.system.Member;
@@ -15,15 +16,24 @@ import waybill.torture.system.Waiting;
 /**
  * Waits until nothing more will happen by itself: no order is on its way, no shipment or refund is open, it is known of
  * every transaction what became of it, and every announcement has been heard. What the gateway has to be asked for
- * later than we want to wait is asked for now, as an operator would.
+ * later than we want to wait is asked for now, as an operator would; so is money that goes back later, because a
+ * gateway could not be reached again and again.
  */
 public final class Quiescence {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int NAMED = 5;
 
+    /** How long an order that ends is left alone before it is asked for again, so that it can end by itself. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final String AGAIN = "{\"reason\":\"the gateway is back\"}";
+
     private final Shop shop;
     private final Questions questions;
     private final Consumer<String> says;
+    /** When each order that ends was seen first, or asked for again the last time. */
+    private final Map<String, Long> ending = new HashMap<>();
+
     private List<String> waitingFor = List.of();
     private String said = "";
 
@@ -90,8 +100,22 @@ public final class Quiescence {
             }
         });
         List<String> all = new ArrayList<>();
-        moving.forEach((id, status) -> all.add(id + " " + status));
+        moving.forEach((id, status) -> {
+            all.add(id + " " + status);
+            if (status.equals("CANCEL_PENDING")) {
+                retry(id);
+            }
+        });
         return all;
+    }
+
+    /** A void that could not be sent four times waits for an hour, unless somebody says that it is time. */
+    private void retry(String order) {
+        long now = System.nanoTime();
+        if (now - ending.computeIfAbsent(order, _ -> now) > PATIENCE_NANOS) {
+            questions.act("/sagas/" + order + "/retry", AGAIN);
+            ending.put(order, now);
+        }
     }
 
     /** Of every payment there is; asking the gateway about each that is not settled. */
@@ -110,7 +134,7 @@ public final class Quiescence {
             boolean unknown = Answers.transactions(payment).stream().anyMatch(one -> !one.isSettled());
             if (unknown) {
                 open.add(payment.path("id").asText());
-                questions.act("/payments/" + payment.path("id").asText() + "/reconcile");
+                questions.act("/payments/" + payment.path("id").asText() + "/reconcile", "{}");
             }
         });
     }

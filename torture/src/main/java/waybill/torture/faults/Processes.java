@@ -90,7 +90,12 @@ final class Processes {
         return shop.postgres().filter(now -> now.pid() != postgres.pid()).isPresent();
     }
 
+    /** Who is not ready in time writes into its log what its threads are doing: a JVM does that at SIGQUIT. */
     private boolean ready() {
-        return shop.awaitReady(READY_WITHIN);
+        boolean ready = shop.awaitReady(READY_WITHIN);
+        if (!ready) {
+            shop.members().stream().filter(Member::isService).forEach(Signals::quit);
+        }
+        return ready;
     }
 }

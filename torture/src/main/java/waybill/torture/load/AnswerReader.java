@@ -37,7 +37,11 @@ final class AnswerReader {
             body.path("items").forEach(line -> shipped.add(line.path("shipped").asInt()));
         }
         return new Answer(
-                outcome(kind, status, problem),
+                outcome(
+                        kind,
+                        status,
+                        problem,
+                        response.headers().firstValue("Retry-After").isPresent()),
                 status,
                 problem,
                 response.headers().firstValue("Idempotent-Replayed").isPresent(),
@@ -56,8 +60,12 @@ final class AnswerReader {
         return type.substring(type.lastIndexOf('/') + 1);
     }
 
-    /** Whether it is known by this what became of the request. */
-    static Outcome outcome(Kind kind, int status, String problem) {
+    /**
+     * Whether it is known by this what became of the request.
+     *
+     * @param again whether the answer says when to send it again: then a conflict has decided nothing yet
+     */
+    static Outcome outcome(Kind kind, int status, String problem, boolean again) {
         if (status / 100 == 2) {
             return Outcome.OK;
         }
@@ -66,7 +74,7 @@ final class AnswerReader {
             case 402 -> isPaying ? Outcome.OK : Outcome.FAIL;
             // The promise behind it: nothing was charged, shipped or given back; the same request tries again.
             case 503 -> problem.equals("payment-unavailable") ? Outcome.FAIL : Outcome.INFO;
-            case 409 -> problem.equals("idempotency-key-in-use") ? Outcome.INFO : Outcome.FAIL;
+            case 409 -> again ? Outcome.INFO : Outcome.FAIL;
             case 408, 429 -> Outcome.INFO;
             default -> status >= 500 ? Outcome.INFO : Outcome.FAIL;
         };

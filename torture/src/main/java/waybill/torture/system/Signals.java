@@ -34,7 +34,9 @@ public final class Signals {
         send("CONT", member);
     }
 
-    /** PostgreSQL's immediate stop: no checkpoint, every session cut off. */
+    /**
+     * PostgreSQL's immediate stop: no checkpoint, every session cut off. A JVM only tells what its threads are doing.
+     */
     public static void quit(Member member) {
         send("QUIT", member);
     }

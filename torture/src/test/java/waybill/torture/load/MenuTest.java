@@ -66,15 +66,22 @@ class MenuTest {
 
     @Test
     void what_a_client_knows_by_an_answer_is_what_the_api_promises() {
-        assertThat(AnswerReader.outcome(Kind.PLACE, 201, "")).isEqualTo(Outcome.OK);
-        assertThat(AnswerReader.outcome(Kind.PLACE, 402, "payment-declined")).isEqualTo(Outcome.OK);
-        assertThat(AnswerReader.outcome(Kind.FULFILL, 402, "payment-declined")).isEqualTo(Outcome.FAIL);
-        assertThat(AnswerReader.outcome(Kind.PLACE, 503, "payment-unavailable")).isEqualTo(Outcome.FAIL);
-        assertThat(AnswerReader.outcome(Kind.PLACE, 503, "overloaded")).isEqualTo(Outcome.INFO);
-        assertThat(AnswerReader.outcome(Kind.PLACE, 500, "chaos-injected")).isEqualTo(Outcome.INFO);
-        assertThat(AnswerReader.outcome(Kind.CANCEL, 409, "idempotency-key-in-use"))
+        assertThat(AnswerReader.outcome(Kind.PLACE, 201, "", false)).isEqualTo(Outcome.OK);
+        assertThat(AnswerReader.outcome(Kind.PLACE, 402, "payment-declined", false))
+                .isEqualTo(Outcome.OK);
+        assertThat(AnswerReader.outcome(Kind.FULFILL, 402, "payment-declined", false))
+                .isEqualTo(Outcome.FAIL);
+        assertThat(AnswerReader.outcome(Kind.PLACE, 503, "payment-unavailable", true))
+                .isEqualTo(Outcome.FAIL);
+        assertThat(AnswerReader.outcome(Kind.PLACE, 503, "overloaded", true)).isEqualTo(Outcome.INFO);
+        assertThat(AnswerReader.outcome(Kind.PLACE, 500, "chaos-injected", false))
                 .isEqualTo(Outcome.INFO);
-        assertThat(AnswerReader.outcome(Kind.CANCEL, 409, "order-already-shipped"))
+        assertThat(AnswerReader.outcome(Kind.CANCEL, 409, "idempotency-key-in-use", true))
+                .isEqualTo(Outcome.INFO);
+        assertThat(AnswerReader.outcome(Kind.FULFILL, 409, "illegal-transition", true))
+                .as("goods that are not committed yet: nothing is decided")
+                .isEqualTo(Outcome.INFO);
+        assertThat(AnswerReader.outcome(Kind.CANCEL, 409, "order-already-shipped", false))
                 .isEqualTo(Outcome.FAIL);
     }
 }

@@ -95,8 +95,9 @@ final class RestLaws {
     private void placed(List<String> wrong, OrderId id, Order.Paid order) {
         NewOrder what = order.facts().what();
         List<Payment> live = shop.paymentsOf(id).all().stream()
+                // What has run out pays nothing; it is all there is, unless it had been given back for another attempt.
                 .filter(payment -> payment.authorization().succeeded()
-                        && (payment.isExpired()
+                        && ((payment.isExpired() && payment.unwanted() == null)
                                 || payment.isLive()
                                 || payment.captured().compareTo(Money.zero(what.currency())) > 0))
                 .toList();

@@ -123,7 +123,17 @@ final class Transferring {
         return _ -> new StoredAnswer(202, REFERENCE_POINTER, reference.toString());
     }
 
-    private static int end(List<Recorded<OrderEvent>> history, Errand errand, UUID reference) {
-        return OrderDoor.find(history, 0, event -> errand.ends(event, reference));
+    /**
+     * Where it ended; -1 if it has not. What was given up for want of an answer may turn out to have been done, and is
+     * not begun anew then.
+     */
+    static int end(List<Recorded<OrderEvent>> history, Errand errand, UUID reference) {
+        int end = -1;
+        for (int i = 0; i < history.size(); i++) {
+            OrderEvent event = history.get(i).event();
+            boolean isGivenUp = end < 0 || errand.isRetryable(history.get(end).event());
+            end = isGivenUp && errand.ends(event, reference) ? i : end;
+        }
+        return end;
     }
 }
