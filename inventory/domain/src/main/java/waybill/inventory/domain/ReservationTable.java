@@ -191,9 +191,7 @@ final class ReservationTable {
             case HELD, COMMITTED, PARTLY_CONSUMED -> CONSUMING;
             // What has shipped wins over a release that was heard first: it is taken from what is available.
             case CONSUMED, RELEASED, EXPIRED -> TAKING;
-            // Nothing was ever promised to it, or no shipment can be of it: an order with a later attempt, or one that
-            // is
-            // cancelled, has not shipped.
+            // Nothing was ever promised to it, or nothing of it can ship: another attempt does, or none.
             case TOMBSTONE, OUTLIVED, REJECTED, CLOSED -> new Move.Refuse(Denial.CANNOT_CONSUME);
         };
     }

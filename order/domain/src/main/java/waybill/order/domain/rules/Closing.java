@@ -180,7 +180,7 @@ public final class Closing {
     }
 
     /** The end of what is open, of an order that has shipped in part. */
-    static OpenLinesCancelled openCancelled(OrderFacts facts, Wish wish) {
+    private static OpenLinesCancelled openCancelled(OrderFacts facts, Wish wish) {
         return new OpenLinesCancelled(
                 facts.id(),
                 facts.attempt(),

@@ -112,8 +112,7 @@ public final class StockNews {
         if (order instanceof AwaitingStockAgain was) {
             return acceptAll(paidInVain(was, released));
         }
-        // Nothing stays placed whose goods were let go; what payment is asked for at this moment is ended by its
-        // answer.
+        // Nothing stays placed whose goods were let go; a shipment under way is ended by payment's answer.
         return facts.fulfilment().pendingShipment().isPresent()
                 ? accept(released)
                 : acceptAll(Closing.withOpen(released, order, outOfStock(news.cancelBy(), news.at())));
