@@ -13,13 +13,20 @@ import waybill.order.service.Payments;
  * for the next time.
  */
 public final class Till implements Payments {
-    private final Deque<Outcome> script = new ArrayDeque<>();
+    private final Deque<Said> script = new ArrayDeque<>();
     private final Map<String, String> moved = new LinkedHashMap<>();
     private final List<Transfer> asked = new ArrayList<>();
 
+    private record Said(Outcome outcome, boolean moves) {}
+
     /** Answers this the next time it is asked. */
     public synchronized void next(Outcome outcome) {
-        script.add(outcome);
+        script.add(new Said(outcome, outcome instanceof Outcome.Moved));
+    }
+
+    /** Moves the money the next time it is asked, and says this nevertheless. */
+    public synchronized void movesAndSays(Outcome outcome) {
+        script.add(new Said(outcome, true));
     }
 
     @Override
@@ -34,13 +41,13 @@ public final class Till implements Payments {
 
     private Outcome move(Transfer transfer, String sign) {
         asked.add(transfer);
-        Outcome outcome = script.isEmpty() ? new Outcome.Moved() : script.poll();
-        if (outcome instanceof Outcome.Moved) {
+        Said said = script.isEmpty() ? new Said(new Outcome.Moved(), true) : script.poll();
+        if (said.moves()) {
             moved.put(
                     transfer.reference(),
                     transfer.order() + " " + sign + transfer.amount().decimal());
         }
-        return outcome;
+        return said.outcome();
     }
 
     /** What was moved for this order, in order: captures as they are, refunds with a minus. */

@@ -108,7 +108,7 @@ public sealed interface FulfilmentCommand extends OrderCommand {
     /**
      * This money has not gone back.
      *
-     * @param retryable nobody said no: another refund may be tried
+     * @param retryable nobody said no: the same may be tried again
      */
     record NoteRefundFailed(OrderId order, RefundId refund, String reason, boolean retryable, Instant at)
             implements OfRefund {}

@@ -144,7 +144,8 @@ public sealed interface FulfilmentEvent extends OrderEvent {
     record OrderDelivered(OrderId order, Instant at) implements FulfilmentEvent {}
 
     /**
-     * This much of the captured money is to go back.
+     * This much of the captured money is to go back; for the second time, if it has failed because nobody could be
+     * asked.
      *
      * @param refund also the reference of the transaction
      * @param lines the pieces it is for; empty if it is for an amount
@@ -183,7 +184,7 @@ public sealed interface FulfilmentEvent extends OrderEvent {
     /**
      * The money has not gone back.
      *
-     * @param retryable nobody said no: another refund may be tried
+     * @param retryable nobody said no: the same may be tried again
      */
     record RefundFailed(
             OrderId order,

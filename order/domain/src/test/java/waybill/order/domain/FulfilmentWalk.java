@@ -97,7 +97,11 @@ final class FulfilmentWalk {
     }
 
     private OrderCommand refund(Order.Known order, Instant now) {
-        RefundId refund = RefundId.of(new UUID(0x7001L, ++names));
+        RefundId refund = order.facts().fulfilment().refunds().stream()
+                .filter(Refund::mayBeTriedAgain)
+                .findFirst()
+                .map(Refund::id)
+                .orElseGet(() -> RefundId.of(new UUID(0x7001L, ++names)));
         Money amount = random.nextBoolean() ? null : new Money(random.nextInt(20_000), currency(order));
         List<Portion.Asked> lines = random.nextBoolean() ? List.of() : pieces(order);
         return new FulfilmentCommand.BeginRefund(ID, refund, amount, lines, null, "olga", now.plus(QUARTER), now);
@@ -106,7 +110,7 @@ final class FulfilmentWalk {
     private OrderCommand refunded(Order.Known order, Instant now) {
         return random.nextInt(3) > 0
                 ? new FulfilmentCommand.NoteRefunded(ID, refundOf(order), now)
-                : new FulfilmentCommand.NoteRefundFailed(ID, refundOf(order), "DECLINED", false, now);
+                : new FulfilmentCommand.NoteRefundFailed(ID, refundOf(order), "DECLINED", names % 2 == 0, now);
     }
 
     private List<Portion.Asked> pieces(Order.Known order) {

@@ -28,6 +28,7 @@ import waybill.order.domain.FulfilmentCommand.ChaseRefund;
 import waybill.order.domain.FulfilmentCommand.NoteRefundFailed;
 import waybill.order.domain.FulfilmentCommand.NoteRefunded;
 import waybill.order.domain.FulfilmentEvent.RefundChased;
+import waybill.order.domain.FulfilmentEvent.RefundFailed;
 import waybill.order.domain.OrderRefusal.Excess;
 import waybill.order.domain.OrderRefusal.IllegalTransition;
 import waybill.order.domain.OrderRefusal.OverRefund;
@@ -39,6 +40,8 @@ import waybill.order.domain.fulfilment.Portion;
 final class RefundingTest {
     private static final NoteRefunded REFUNDED = new NoteRefunded(ID, REFUND, NOON);
     private static final NoteRefundFailed FAILED = new NoteRefundFailed(ID, REFUND, "DECLINED", false, NOON);
+    private static final RefundFailed NOT_ASKED =
+            new RefundFailed(ID, 1, REFUND, PAYMENT, "PAYMENT_UNAVAILABLE", true, NOON);
 
     @Test
     void an_amount_goes_back() {
@@ -124,6 +127,39 @@ final class RefundingTest {
                 .then(refundFailed(REFUND))
                 .when(beginRefund(REFUND_2, TOTAL))
                 .then(refundBegun(REFUND_2, TOTAL));
+    }
+
+    /** Payment does nothing twice under one name, so what has been done after all is not done again. */
+    @Test
+    void what_nobody_could_be_asked_for_begins_again_under_its_own_name_and_with_its_own_amount() {
+        Order.Known order = given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED))
+                .when(beginRefund(REFUND, null))
+                .then(refundBegun(REFUND, TOTAL))
+                .known();
+        assertThat(order.facts().fulfilment().refunds()).hasSize(1);
+        assertThat(Order.deadlines(order)).isEqualTo(Map.of("refund-" + REFUND, CANCEL_BY));
+        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, refundBegun(REFUND, TOTAL)))
+                .when(REFUNDED)
+                .then(refundSettled(REFUND, TOTAL));
+        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, refundBegun(REFUND, TOTAL)))
+                .when(new NoteRefundFailed(ID, REFUND, "PAYMENT_UNAVAILABLE", true, NOON))
+                .thenNothing("this money must go back, and is asked for again");
+        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, refundBegun(REFUND, TOTAL)))
+                .when(FAILED)
+                .then(refundFailed(REFUND));
+        given(allShippedThen(
+                        refundBegun(REFUND, TOTAL),
+                        NOT_ASKED,
+                        refundBegun(REFUND_2, eur(500)),
+                        refundSettled(REFUND_2, eur(500))))
+                .when(beginRefund(REFUND, null))
+                .thenRefused(new OverRefund(ID, TOTAL, eur(2198)));
+        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, refundSettled(REFUND, TOTAL)))
+                .when(beginRefund(REFUND, null))
+                .thenNothing("this refund has begun before");
+        given(allShippedThen(refundBegun(REFUND, TOTAL), refundFailed(REFUND)))
+                .when(beginRefund(REFUND, null))
+                .thenNothing("this refund has begun before");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package waybill.order.domain.fulfilment;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -142,6 +143,16 @@ public record Fulfilment(List<Shipment> shipments, List<Refund> refunds, List<Po
                 shipments,
                 refunds.stream()
                         .map(it -> it.id().equals(id) ? it.in(state) : it)
+                        .toList(),
+                cancelled);
+    }
+
+    /** The same, with this refund under way for the second time. */
+    public Fulfilment withAgain(RefundId id, Instant deadline) {
+        return new Fulfilment(
+                shipments,
+                refunds.stream()
+                        .map(it -> it.id().equals(id) ? it.begunAgain(deadline) : it)
                         .toList(),
                 cancelled);
     }

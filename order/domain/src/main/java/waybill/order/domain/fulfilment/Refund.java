@@ -13,12 +13,14 @@ import waybill.order.domain.Remark;
  * @param id also the reference under which the money goes back
  * @param portions the pieces it is for; empty if it is for an amount
  * @param reason what a person said about it
+ * @param again whether it has begun a second time, after nobody could be asked; it is asked for until somebody answers
  */
 public record Refund(
         RefundId id,
         Money amount,
         List<Portion> portions,
         @Nullable Remark reason,
+        boolean again,
         State state) {
     public Refund {
         portions = List.copyOf(portions);
@@ -54,7 +56,16 @@ public record Refund(
         return state instanceof Settled;
     }
 
+    /** Whether nobody said no to it and nobody has heard that it was done, so that the same may be tried again. */
+    public boolean mayBeTriedAgain() {
+        return state instanceof Failed failed && failed.retryable();
+    }
+
     Refund in(State next) {
-        return new Refund(id, amount, portions, reason, next);
+        return new Refund(id, amount, portions, reason, again, next);
+    }
+
+    Refund begunAgain(Instant deadline) {
+        return new Refund(id, amount, portions, reason, true, new Pending(deadline));
     }
 }

@@ -52,7 +52,7 @@ final class FulfilmentEvolution {
             case StockConsumed it -> with(was, consumed(was, it), it);
             case OpenLinesCancelled it -> openLinesCancelled(was, it);
             case OrderDelivered it -> delivered(was, it);
-            case RefundBegun it -> with(was, ledger.plus(pending(it)), it);
+            case RefundBegun it -> with(was, begun(ledger, it), it);
             case RefundChased it -> with(was, ledger.with(it.refund(), new Refund.Pending(it.deadline())), it);
             case RefundSettled it -> with(was, ledger.with(it.refund(), new Refund.Settled(it.at())), it);
             case RefundFailed it ->
@@ -70,9 +70,21 @@ final class FulfilmentEvolution {
                 new Shipment.Pending(begun.deadline()));
     }
 
+    /** A refund that failed may have begun once more. */
+    private static Fulfilment begun(Fulfilment ledger, RefundBegun begun) {
+        return ledger.refund(begun.refund()).isPresent()
+                ? ledger.withAgain(begun.refund(), begun.deadline())
+                : ledger.plus(pending(begun));
+    }
+
     private static Refund pending(RefundBegun begun) {
         return new Refund(
-                begun.refund(), begun.amount(), begun.lines(), begun.reason(), new Refund.Pending(begun.deadline()));
+                begun.refund(),
+                begun.amount(),
+                begun.lines(),
+                begun.reason(),
+                false,
+                new Refund.Pending(begun.deadline()));
     }
 
     private static Order partiallyShipped(Known order, OrderPartiallyShipped event) {

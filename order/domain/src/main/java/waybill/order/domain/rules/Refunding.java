@@ -40,11 +40,15 @@ public final class Refunding {
 
     private Refunding() {}
 
-    /** Some of the captured money is to go back. */
+    /**
+     * Some of the captured money is to go back. What failed because nobody could be asked begins once more, under its
+     * own name and with its own amount: if it has been done after all, payment knows it by that name.
+     */
     public static Decision<OrderEvent, OrderRefusal> begin(Known order, BeginRefund begin) {
         OrderFacts facts = order.facts();
         Fulfilment ledger = facts.fulfilment();
-        if (ledger.refund(begin.refund()).isPresent()) {
+        Optional<Refund> before = ledger.refund(begin.refund());
+        if (before.isPresent() && !before.get().mayBeTriedAgain()) {
             return alreadySo("this refund has begun before");
         }
         Money refundable = ledger.refundable(facts.what().currency());
@@ -57,7 +61,7 @@ public final class Refunding {
         }
         List<Portion> portions = Pieces.of(facts, begin.lines());
         Money most = portions.isEmpty() ? refundable : least(refundable, Pieces.price(facts, portions));
-        Money amount = amount(facts, begin, portions, refundable);
+        Money amount = before.map(Refund::amount).orElseGet(() -> amount(facts, begin, portions, refundable));
         if (amount.compareTo(most) > 0 || (amount.isZero() && portions.isEmpty())) {
             return refuse(new OverRefund(facts.id(), amount, most));
         }
@@ -111,9 +115,9 @@ public final class Refunding {
         return switch (known.get().state()) {
             case Refund.Settled _ -> alreadySo("the customer has this money");
             case Refund.Failed _ -> alreadySo("this refund is known to have failed");
-            // Nobody keeps what was taken for goods that did not ship: its deadline asks for it again.
+            // Nobody keeps what was taken for goods that did not ship, and who asks twice means it: the deadline asks.
             case Refund.Pending _
-            when news.retryable() && ledger.isInVain(known.get()) ->
+            when news.retryable() && (known.get().again() || ledger.isInVain(known.get())) ->
                 alreadySo("this money must go back, and is asked for again");
             case Refund.Pending _ ->
                 accept(new RefundFailed(

@@ -158,6 +158,12 @@ final class Fulfilling {
             return end instanceof FulfilmentEvent.ShipmentAbandoned it && it.retryable();
         }
 
+        /** Another name: what is heard of the first capture, however late, does not end this one. */
+        @Override
+        public UUID again(UUID failed) {
+            return door.newId();
+        }
+
         @Override
         public @Nullable OrderCommand move(OrderEvent begun, Transfers.Ask ask) {
             return begun instanceof FulfilmentEvent.ShipmentBegun it

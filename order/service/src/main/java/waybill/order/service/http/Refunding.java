@@ -127,6 +127,12 @@ final class Refunding {
             return end instanceof FulfilmentEvent.RefundFailed it && it.retryable();
         }
 
+        /** The same name: a refund that has been done after all is not done again then. */
+        @Override
+        public UUID again(UUID failed) {
+            return failed;
+        }
+
         @Override
         public @Nullable OrderCommand move(OrderEvent begun, Transfers.Ask ask) {
             return begun instanceof FulfilmentEvent.RefundBegun it

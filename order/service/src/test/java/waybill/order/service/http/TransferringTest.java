@@ -19,6 +19,7 @@ import waybill.kernel.Money;
 import waybill.kernel.OrderId;
 import waybill.kernel.PaymentId;
 import waybill.kernel.RefundId;
+import waybill.order.domain.FulfilmentEvent.RefundBegun;
 import waybill.order.domain.FulfilmentEvent.RefundFailed;
 import waybill.order.domain.FulfilmentEvent.RefundSettled;
 import waybill.order.domain.OrderCommand;
@@ -53,6 +54,16 @@ final class TransferringTest {
         assertThat(end(settled(OTHER), settled(REFUND), failed(OTHER, true))).isEqualTo(1);
     }
 
+    @Test
+    void what_has_begun_again_has_not_ended_until_it_has_ended_again() {
+        assertThat(end(begun(REFUND), failed(REFUND, true), begun(REFUND))).isEqualTo(-1);
+        assertThat(end(begun(REFUND), failed(REFUND, true), begun(OTHER))).isEqualTo(1);
+        assertThat(end(begun(REFUND), failed(REFUND, true), begun(REFUND), failed(REFUND, true)))
+                .isEqualTo(3);
+        assertThat(end(begun(REFUND), failed(REFUND, true), begun(REFUND), settled(REFUND)))
+                .isEqualTo(3);
+    }
+
     private static int end(OrderEvent... events) {
         List<Recorded<OrderEvent>> history = new ArrayList<>();
         for (OrderEvent event : events) {
@@ -61,6 +72,10 @@ final class TransferringTest {
             history.add(new Recorded<>(0, version, OrderEvents.order(ORDER), version, "any.v1", event, meta, NOON));
         }
         return Transferring.end(history, new Refund(), REFERENCE);
+    }
+
+    private static RefundBegun begun(RefundId refund) {
+        return new RefundBegun(ORDER, 1, refund, PAYMENT, MONEY, List.of(), "ada", null, "ann", NOON, NOON);
     }
 
     private static RefundFailed failed(RefundId refund, boolean retryable) {
@@ -97,7 +112,12 @@ final class TransferringTest {
 
         @Override
         public boolean begins(OrderEvent event, UUID reference) {
-            return false;
+            return event instanceof RefundBegun begun && begun.refund().equals(RefundId.of(reference));
+        }
+
+        @Override
+        public UUID again(UUID failed) {
+            throw new AssertionError("nothing is begun again");
         }
 
         @Override
