@@ -282,6 +282,28 @@ class TransferEndpointsTest {
         assertThat(payment(payment).get("transactions")).hasSize(1);
     }
 
+    /** It would be given back by itself after seconds the first time, and after an hour the fourth. */
+    @Test
+    void what_waits_to_be_given_back_is_given_back_when_somebody_reconciles() {
+        String order = SHOP.place(Basket.of(SHOP.stocked(1), 1).paidWith("tok_void_error_once"))
+                .json()
+                .get("id")
+                .asText();
+        ORDERS.add(order);
+        SHOP.api().delete("/orders/" + order, "Prefer", "respond-async");
+        String payments = "/payments?orderId=" + order;
+        Eventually.holds(() -> assertThat(SHOP.get(payments)
+                        .json()
+                        .at("/data/0/transactions/1/status")
+                        .asText())
+                .isEqualTo("ERRORED"));
+        String payment = SHOP.get(payments).json().at("/data/0/id").asText();
+        Reply asked = SHOP.post("/payments/" + payment + "/reconcile", "{}");
+        assertThat(asked.json().at("/transactions/2/kind").asText()).isEqualTo("VOID");
+        Eventually.holds(
+                () -> assertThat(SHOP.order(order).get("status").asText()).isEqualTo("CANCELLED"));
+    }
+
     @Test
     void an_amount_has_the_decimals_of_the_payments_currency() {
         Reply reply = post("capture", authorized("tok_ok"), "\"amount\":\"1.001\"");

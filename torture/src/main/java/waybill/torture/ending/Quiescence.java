@@ -31,7 +31,7 @@ public final class Quiescence {
     private final Shop shop;
     private final Questions questions;
     private final Consumer<String> says;
-    /** When each order that ends was seen first, or asked for again the last time. */
+    /** When each order that ends, or payment that is to be voided, was seen first, or asked for again the last time. */
     private final Map<String, Long> ending = new HashMap<>();
 
     private List<String> waitingFor = List.of();
@@ -63,7 +63,7 @@ public final class Quiescence {
         try {
             List<String> moving = movingOrders();
             tell(waiting, "orders on their way", moving);
-            tell(waiting, "transactions that nobody knows the end of", unknownTransactions(moving));
+            tell(waiting, "payments with a transaction that has no end yet", unknownTransactions(moving));
             tell(waiting, "announcements not heard yet", unheard());
         } catch (Unreadable notNow) {
             waiting.add(String.valueOf(notNow.getMessage()));
@@ -111,11 +111,18 @@ public final class Quiescence {
 
     /** A void that could not be sent four times waits for an hour, unless somebody says that it is time. */
     private void retry(String order) {
-        long now = System.nanoTime();
-        if (now - ending.computeIfAbsent(order, _ -> now) > PATIENCE_NANOS) {
+        if (isLate(order)) {
             questions.act("/sagas/" + order + "/retry", AGAIN);
-            ending.put(order, now);
         }
+    }
+
+    private boolean isLate(String what) {
+        long now = System.nanoTime();
+        boolean late = now - ending.computeIfAbsent(what, _ -> now) > PATIENCE_NANOS;
+        if (late) {
+            ending.put(what, now);
+        }
+        return late;
     }
 
     /** Of every payment there is; asking the gateway about each that is not settled. */
@@ -131,10 +138,15 @@ public final class Quiescence {
 
     private void chase(String order, List<String> open) {
         questions.all("/payments?orderId=" + order, payment -> {
-            boolean unknown = Answers.transactions(payment).stream().anyMatch(one -> !one.isSettled());
-            if (unknown) {
-                open.add(payment.path("id").asText());
-                questions.act("/payments/" + payment.path("id").asText() + "/reconcile", "{}");
+            List<Transaction> all = Answers.transactions(payment);
+            String id = payment.path("id").asText();
+            boolean unknown = all.stream().anyMatch(one -> !one.isSettled());
+            boolean unsent = all.getLast().isVoidThatWaits();
+            if (unknown || unsent) {
+                open.add(id);
+            }
+            if (unknown || (unsent && isLate(id))) {
+                questions.act("/payments/" + id + "/reconcile", "{}");
             }
         });
     }

@@ -17,6 +17,11 @@ public record Transaction(String key, String order, String kind, String status, 
         return status.equals("SUCCEEDED");
     }
 
+    /** Whether it is a void that could not be sent; it is sent again, sometime. */
+    public boolean isVoidThatWaits() {
+        return kind.equals("VOID") && status.equals("ERRORED");
+    }
+
     /** Whether it is known what became of it. */
     public boolean isSettled() {
         return SETTLED.contains(status);

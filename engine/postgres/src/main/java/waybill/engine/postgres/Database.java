@@ -15,7 +15,8 @@ import waybill.engine.core.log.StoreFault;
 
 /**
  * The database of one service: a connection pool, and before it a fair gate, so that thousands of virtual threads queue
- * at the gate and never inside the pool. Writers (the lanes of the command runner) have connections of their own.
+ * at the gate and never inside the pool. None of them touches the pool itself: platform threads do that for them.
+ * Writers (the lanes of the command runner) have connections of their own.
  */
 public final class Database implements AutoCloseable {
     private static final Duration GATE_WAIT_MAX = Duration.ofSeconds(5);
@@ -24,6 +25,7 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Semaphore gate;
+    private final Borrowers borrowers;
 
     /** How many connections a service may have. */
     public record Sizes(int readers, int writers) {
@@ -57,6 +59,7 @@ public final class Database implements AutoCloseable {
                         + " -c enable_mergejoin=off -c jit=off -c idle_in_transaction_session_timeout=5s");
         this.pool = connect(config);
         this.gate = new Semaphore(sizes.readers(), true);
+        this.borrowers = new Borrowers(name, sizes.readers() + sizes.writers());
     }
 
     private static HikariDataSource connect(HikariConfig config) {
@@ -118,6 +121,10 @@ public final class Database implements AutoCloseable {
 
     /** Writes as one statement, without waiting at the gate; for the few that have a connection of their own. */
     public <T> T write(Work<T> work) {
+        return Thread.currentThread().isVirtual() ? borrowers.borrow(() -> borrowed(work)) : borrowed(work);
+    }
+
+    private <T> T borrowed(Work<T> work) {
         try (Connection connection = pool.getConnection()) {
             return work.on(connection);
         } catch (SQLException failed) {
@@ -146,7 +153,7 @@ public final class Database implements AutoCloseable {
         return read(connection -> connection.isValid(REACH_SECONDS_MAX));
     }
 
-    /** A connection of one's own; to be closed. */
+    /** A connection of one's own, for a platform thread; to be closed. */
     Connection open() {
         try {
             return pool.getConnection();
@@ -157,6 +164,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        borrowers.close();
         pool.close();
     }
 }

@@ -124,11 +124,12 @@ public sealed interface PaymentCommand {
             implements PaymentCommand {}
 
     /**
-     * Go on with giving back what is unwanted; a deadline asks for it.
+     * Go on with giving back what is unwanted; a deadline asks for it, or a person.
      *
      * @param next a new id, for the transaction that may begin now
+     * @param isPatient whether what was refused or not sent waits for its time; not if a person asks
      */
-    record GoOn(OrderId order, TransactionId next, Instant at) implements PaymentCommand {}
+    record GoOn(OrderId order, TransactionId next, boolean isPatient, Instant at) implements PaymentCommand {}
 
     /**
      * News about a transaction: the answer of the call, or of a later question to the gateway.

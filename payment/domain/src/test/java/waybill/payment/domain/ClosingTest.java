@@ -92,15 +92,17 @@ class ClosingTest {
     }
 
     @Test
-    void what_did_not_reach_the_gateway_is_sent_again_when_its_time_has_come() {
+    void what_did_not_reach_the_gateway_is_sent_again_when_its_time_has_come_or_somebody_asks() {
         PaymentStory unsent = given(initiated(), authorized(), closing(), voiding(NEXT, AMOUNT, ENDED))
                 .when(note(NEXT, unsent()))
                 .then(new VoidFailed(ORDER, 1, PAYMENT, NEXT, "CONNECT_REFUSED", FIRST_CHECK, AT));
         assertThat(unsent.deadlines())
                 .isEqualTo(Map.of("void-" + PAYMENT, FIRST_CHECK, "expiry-" + PAYMENT, VALID_UNTIL));
-        unsent.when(new GoOn(ORDER, SECOND_NEXT, FIRST_CHECK.minusMillis(1)))
+        unsent.when(new GoOn(ORDER, SECOND_NEXT, true, FIRST_CHECK.minusMillis(1)))
                 .thenNothing("nothing can be given back now");
-        unsent.when(new GoOn(ORDER, SECOND_NEXT, FIRST_CHECK))
+        unsent.when(new GoOn(ORDER, SECOND_NEXT, false, AT))
+                .then(new PaymentEvent.VoidInitiated(ORDER, 1, PAYMENT, SECOND_NEXT, AMOUNT, ENDED, AT));
+        unsent.when(new GoOn(ORDER, SECOND_NEXT, true, FIRST_CHECK))
                 .then(new PaymentEvent.VoidInitiated(ORDER, 1, PAYMENT, SECOND_NEXT, AMOUNT, ENDED, FIRST_CHECK));
         PaymentStory refund = given(
                         initiated(), authorized(), taking(TAKE, AMOUNT, true), taken(TAKE, AMOUNT), closing())
@@ -109,7 +111,7 @@ class ClosingTest {
                 .when(note(NEXT, unsent()))
                 .then(repayFailed(NEXT, AMOUNT, FIRST_CHECK));
         assertThat(refund.deadlines()).isEqualTo(Map.of("refund-" + PAYMENT, FIRST_CHECK));
-        refund.when(new GoOn(ORDER, SECOND_NEXT, FIRST_CHECK))
+        refund.when(new GoOn(ORDER, SECOND_NEXT, true, FIRST_CHECK))
                 .then(new RefundEvent.RefundInitiated(
                         ORDER, 1, PAYMENT, SECOND_NEXT, AMOUNT, null, REFERENCE, ENDED, FIRST_CHECK));
     }
@@ -132,7 +134,8 @@ class ClosingTest {
                 .then(repaying(NEXT, AMOUNT, ENDED))
                 .when(note(NEXT, no()))
                 .then(notRepaid(NEXT, AMOUNT));
-        refused.when(new GoOn(ORDER, SECOND_NEXT, AT)).thenNothing("nothing can be given back now");
+        refused.when(new GoOn(ORDER, SECOND_NEXT, true, AT)).thenNothing("nothing can be given back now");
+        refused.when(new GoOn(ORDER, SECOND_NEXT, false, AT)).then(repaying(SECOND_NEXT, AMOUNT, ENDED));
         refused.when(close(SECOND_NEXT)).then(repaying(SECOND_NEXT, AMOUNT, ENDED));
     }
 

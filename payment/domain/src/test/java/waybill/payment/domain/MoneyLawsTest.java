@@ -135,7 +135,7 @@ class MoneyLawsTest {
             PaymentId payment = new PaymentId(row.substring(PaymentDeadlines.EXPIRY.length()));
             return new NoteExpiry(ORDER, payment, transaction(fresh), at);
         }
-        return new GoOn(ORDER, transaction(fresh), at);
+        return new GoOn(ORDER, transaction(fresh), true, at);
     }
 
     private static Payments after(Payments now, PaymentCommand command) {

@@ -266,7 +266,7 @@ class PaymentLawsTest {
             return new NoteExpiry(ORDER, payment, transaction(fresh), at);
         }
         if (!row.startsWith(PaymentDeadlines.ASK_GATEWAY)) {
-            return new GoOn(ORDER, transaction(fresh), at);
+            return new GoOn(ORDER, transaction(fresh), true, at);
         }
         TransactionId asked = new TransactionId(row.substring(PaymentDeadlines.ASK_GATEWAY.length()));
         return new NoteOutcome(ORDER, asked, said(now.transaction(asked).orElseThrow(), at), transaction(fresh), at);

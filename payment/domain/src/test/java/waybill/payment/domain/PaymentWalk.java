@@ -137,7 +137,7 @@ final class PaymentWalk {
             case 0 -> new ReturnPayment(ORDER, anyPayment(), transaction(++begun), LATE, clock);
             case 1 -> new ReleaseRest(ORDER, transaction(++begun), LATE, clock);
             case 2 -> new ClosePayments(ORDER, 1, transaction(++begun), ENDED, clock);
-            default -> new GoOn(ORDER, transaction(++begun), clock);
+            default -> new GoOn(ORDER, transaction(++begun), begun % 2 == 0, clock);
         };
     }
 

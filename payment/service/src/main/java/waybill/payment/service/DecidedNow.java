@@ -53,7 +53,7 @@ public final class DecidedNow implements Decider<Payments, PaymentCommand, Payme
                 new PaymentCommand.ReleaseRest(it.order(), it.next(), it.reason(), now);
             case PaymentCommand.ClosePayments it ->
                 new PaymentCommand.ClosePayments(it.order(), it.attempt(), it.next(), it.reason(), now);
-            case PaymentCommand.GoOn it -> new PaymentCommand.GoOn(it.order(), it.next(), now);
+            case PaymentCommand.GoOn it -> new PaymentCommand.GoOn(it.order(), it.next(), it.isPatient(), now);
             case PaymentCommand.NoteOutcome it -> it;
             case PaymentCommand.RecordOperatorAct it -> it;
             case PaymentCommand.NoteExpiry it ->

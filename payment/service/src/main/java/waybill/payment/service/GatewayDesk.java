@@ -191,6 +191,10 @@ public final class GatewayDesk {
         return TransactionId.of(ids.next());
     }
 
+    private CompletableFuture<?> goOn(OrderId order, boolean isPatient, Origin origin) {
+        return finish(new PaymentCommand.GoOn(order, next(), isPatient, clock.instant()), origin);
+    }
+
     private CompletableFuture<?> finish(PaymentCommand command, Origin origin) {
         return engine.runner()
                 .finish(new Request<>(PaymentEvents.payments(command.order()), false, command, origin, null))
@@ -217,7 +221,7 @@ public final class GatewayDesk {
             PaymentId payment = new PaymentId(name.substring(PaymentDeadlines.EXPIRY.length()));
             var _ = finish(new PaymentCommand.NoteExpiry(order, payment, next(), clock.instant()), origin);
         } else if (name.startsWith(PaymentDeadlines.VOID_AGAIN) || name.startsWith(PaymentDeadlines.REFUND_AGAIN)) {
-            var _ = finish(new PaymentCommand.GoOn(order, next(), clock.instant()), origin);
+            var _ = goOn(order, true, origin);
         } else {
             throw new IllegalStateException("nobody knows the deadline " + name);
         }
@@ -233,12 +237,15 @@ public final class GatewayDesk {
 
     /**
      * Asks the gateway now about everything of this payment that it has not answered itself, also what counts as never
-     * sent; done when the answers are written.
+     * sent, and then goes on with giving back what is unwanted, without waiting for its time; done when that is
+     * written.
      */
-    CompletableFuture<Void> askAbout(OrderId order, PaymentId payment, Origin origin) {
+    CompletableFuture<Void> reconcile(OrderId order, PaymentId payment, Origin origin) {
         return payments(order)
                 .thenCompose(payments -> payments.payment(payment)
-                        .map(known -> askAbout(order, known, Transaction::isNotAnswered, origin))
+                        .map(known -> askAbout(order, known, Transaction::isNotAnswered, origin)
+                                .<Void>thenCompose(
+                                        _ -> goOn(order, false, origin).thenApply(_ -> null)))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 

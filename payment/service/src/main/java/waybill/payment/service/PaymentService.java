@@ -226,7 +226,7 @@ public final class PaymentService implements AutoCloseable {
     /** The endpoints, and those that the gateway brings. */
     public List<Routes> routes() {
         List<Routes> routes = new ArrayList<>(
-                new PaymentEndpoints(new PaymentEndpoints.Parts(engine, index, watchers, desk::askAbout), environment)
+                new PaymentEndpoints(new PaymentEndpoints.Parts(engine, index, watchers, desk::reconcile), environment)
                         .routes());
         routes.addAll(gateway.routes().apply(this::asked));
         return routes;

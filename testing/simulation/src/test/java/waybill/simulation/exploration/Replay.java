@@ -197,7 +197,7 @@ final class Replay {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nothing goes on of " + life().payments()));
             moment = moment.when(later(moment.now(), again));
-            moment = shop.money(moment, 0, new PaymentCommand.GoOn(life().id(), next(), moment.now()));
+            moment = shop.money(moment, 0, new PaymentCommand.GoOn(life().id(), next(), true, moment.now()));
         }
     }
 

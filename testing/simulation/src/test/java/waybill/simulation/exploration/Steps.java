@@ -163,7 +163,7 @@ final class Steps {
     private Moment asked(Moment was, int i, String name) {
         Life life = was.lives().get(i);
         if (!name.startsWith(PaymentDeadlines.ASK_GATEWAY)) {
-            return shop.money(was, i, new PaymentCommand.GoOn(life.id(), transaction(), was.now()));
+            return shop.money(was, i, new PaymentCommand.GoOn(life.id(), transaction(), true, was.now()));
         }
         TransactionId key = new TransactionId(name.substring(PaymentDeadlines.ASK_GATEWAY.length()));
         Moment then = was.with(i, life.without(key));

@@ -130,12 +130,12 @@ public final class ReturnRules {
                 : Decision.alreadySo("the order is closed as soon as all its money is back");
     }
 
-    /** Goes on with what was not sent, when its time has come. */
+    /** Goes on with what was not sent, when its time has come or somebody asks for it. */
     public static Decision<PaymentEvent, PaymentRefusal> goOn(Payments payments, GoOn wanted) {
         if (payments.transaction(wanted.next()).isPresent()) {
             return Decision.alreadySo("transaction " + wanted.next() + " has begun before");
         }
-        return FollowUps.step(payments, later(wanted, wanted.next()))
+        return FollowUps.step(payments, wanted.isPatient() ? later(wanted, wanted.next()) : now(wanted, wanted.next()))
                 .map(Decision::<PaymentEvent, PaymentRefusal>accept)
                 .orElseGet(() -> Decision.alreadySo("nothing can be given back now"));
     }
