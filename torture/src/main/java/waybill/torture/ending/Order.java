@@ -37,6 +37,11 @@ public record Order(
                 && refunds.stream().noneMatch(Refund::isOpen);
     }
 
+    /** Whether it has no deadline of its own, and only the gateway keeps it from resting. */
+    public boolean waitsForMoney() {
+        return !isResting() && (RESTING.contains(status) || status.equals("CANCEL_PENDING"));
+    }
+
     /** Whether it was cancelled as a whole. */
     public boolean isCancelled() {
         return status.equals("CANCELLED");

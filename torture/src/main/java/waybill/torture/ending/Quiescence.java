@@ -16,14 +16,14 @@ import waybill.torture.system.Waiting;
 /**
  * Waits until nothing more will happen by itself: no order is on its way, no shipment or refund is open, it is known of
  * every transaction what became of it, and every announcement has been heard. What the gateway has to be asked for
- * later than we want to wait is asked for now, as an operator would; so is money that goes back later, because a
- * gateway could not be reached again and again.
+ * later than we want to wait is asked for now, as an operator would; so is money that moves later, because a gateway
+ * could not be reached again and again.
  */
 public final class Quiescence {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int NAMED = 5;
 
-    /** How long an order that ends is left alone before it is asked for again, so that it can end by itself. */
+    /** How long what waits for its money is left alone before it is asked for, so that it can end by itself. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final String AGAIN = "{\"reason\":\"the gateway is back\"}";
@@ -31,7 +31,7 @@ public final class Quiescence {
     private final Shop shop;
     private final Questions questions;
     private final Consumer<String> says;
-    /** When each order that ends, or payment that is to be voided, was seen first, or asked for again the last time. */
+    /** When each order or payment that waits for its money was seen first, or asked for the last time. */
     private final Map<String, Long> ending = new HashMap<>();
 
     private List<String> waitingFor = List.of();
@@ -92,30 +92,24 @@ public final class Quiescence {
     }
 
     private List<String> movingOrders() {
-        Map<String, String> moving = new TreeMap<>();
+        Map<String, Order> moving = new TreeMap<>();
         questions.each("/orders", json -> {
             Order order = Answers.order(json);
             if (!order.isResting()) {
-                moving.put(order.id(), order.status());
+                moving.put(order.id(), order);
             }
         });
         List<String> all = new ArrayList<>();
-        moving.forEach((id, status) -> {
-            all.add(id + " " + status);
-            if (status.equals("CANCEL_PENDING")) {
-                retry(id);
+        moving.forEach((id, order) -> {
+            all.add(id + " " + order.status());
+            if (order.waitsForMoney() && isLate(id)) {
+                questions.act("/sagas/" + id + "/retry", AGAIN);
             }
         });
         return all;
     }
 
-    /** A void that could not be sent four times waits for an hour, unless somebody says that it is time. */
-    private void retry(String order) {
-        if (isLate(order)) {
-            questions.act("/sagas/" + order + "/retry", AGAIN);
-        }
-    }
-
+    /** Whether it has been left alone long enough; then it is asked for, and left alone again. */
     private boolean isLate(String what) {
         long now = System.nanoTime();
         boolean late = now - ending.computeIfAbsent(what, _ -> now) > PATIENCE_NANOS;

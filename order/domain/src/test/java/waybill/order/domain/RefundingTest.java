@@ -3,6 +3,7 @@ package waybill.order.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waybill.order.domain.FulfilmentExamples.REFUND;
 import static waybill.order.domain.FulfilmentExamples.REFUND_2;
+import static waybill.order.domain.FulfilmentExamples.SAID;
 import static waybill.order.domain.FulfilmentExamples.allShippedThen;
 import static waybill.order.domain.FulfilmentExamples.beginRefund;
 import static waybill.order.domain.FulfilmentExamples.committedThen;
@@ -12,6 +13,7 @@ import static waybill.order.domain.FulfilmentExamples.refundBegun;
 import static waybill.order.domain.FulfilmentExamples.refundFailed;
 import static waybill.order.domain.FulfilmentExamples.refundSettled;
 import static waybill.order.domain.FulfilmentExamples.shirts;
+import static waybill.order.domain.OrderExamples.ADA;
 import static waybill.order.domain.OrderExamples.CANCEL_BY;
 import static waybill.order.domain.OrderExamples.ID;
 import static waybill.order.domain.OrderExamples.LATER;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import waybill.order.domain.FulfilmentCommand.ChaseRefund;
 import waybill.order.domain.FulfilmentCommand.NoteRefundFailed;
 import waybill.order.domain.FulfilmentCommand.NoteRefunded;
+import waybill.order.domain.FulfilmentEvent.RefundBegun;
 import waybill.order.domain.FulfilmentEvent.RefundChased;
 import waybill.order.domain.FulfilmentEvent.RefundFailed;
 import waybill.order.domain.OrderRefusal.Excess;
@@ -42,6 +45,8 @@ final class RefundingTest {
     private static final NoteRefundFailed FAILED = new NoteRefundFailed(ID, REFUND, "DECLINED", false, NOON);
     private static final RefundFailed NOT_ASKED =
             new RefundFailed(ID, 1, REFUND, PAYMENT, "PAYMENT_UNAVAILABLE", true, NOON);
+    private static final RefundBegun AGAIN = new RefundBegun(
+            ID, 1, REFUND, PAYMENT, TOTAL, List.of(), ADA.id(), SAID, "olga", NOON.plusSeconds(30), NOON);
 
     @Test
     void an_amount_goes_back() {
@@ -134,17 +139,17 @@ final class RefundingTest {
     void what_nobody_could_be_asked_for_begins_again_under_its_own_name_and_with_its_own_amount() {
         Order.Known order = given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED))
                 .when(beginRefund(REFUND, null))
-                .then(refundBegun(REFUND, TOTAL))
+                .then(AGAIN)
                 .known();
         assertThat(order.facts().fulfilment().refunds()).hasSize(1);
-        assertThat(Order.deadlines(order)).isEqualTo(Map.of("refund-" + REFUND, CANCEL_BY));
-        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, refundBegun(REFUND, TOTAL)))
+        assertThat(Order.deadlines(order)).isEqualTo(Map.of("refund-" + REFUND, NOON.plusSeconds(30)));
+        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, AGAIN))
                 .when(REFUNDED)
                 .then(refundSettled(REFUND, TOTAL));
-        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, refundBegun(REFUND, TOTAL)))
+        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, AGAIN))
                 .when(new NoteRefundFailed(ID, REFUND, "PAYMENT_UNAVAILABLE", true, NOON))
                 .thenNothing("this money must go back, and is asked for again");
-        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, refundBegun(REFUND, TOTAL)))
+        given(allShippedThen(refundBegun(REFUND, TOTAL), NOT_ASKED, AGAIN))
                 .when(FAILED)
                 .then(refundFailed(REFUND));
         given(allShippedThen(

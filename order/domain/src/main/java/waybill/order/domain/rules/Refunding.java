@@ -4,6 +4,7 @@ import static waybill.kernel.Decision.accept;
 import static waybill.kernel.Decision.alreadySo;
 import static waybill.kernel.Decision.refuse;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ import waybill.order.domain.fulfilment.Shipment;
 public final class Refunding {
     private static final String ORDER = "order";
 
+    /** Who asks a second time is waiting; payment is asked again about now, and if it is away still, as always. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private Refunding() {}
 
     /**
@@ -65,7 +69,10 @@ public final class Refunding {
         if (amount.compareTo(most) > 0 || (amount.isZero() && portions.isEmpty())) {
             return refuse(new OverRefund(facts.id(), amount, most));
         }
-        RefundBegun begun = begun(order, begin, portions, amount);
+        Instant deadline = before.isEmpty()
+                ? begin.deadline()
+                : soonest(begin.deadline(), begin.at().plus(AGAIN));
+        RefundBegun begun = begun(order, begin, portions, amount, deadline);
         return amount.isZero() ? accept(begun, settled(order, begin.refund(), amount, begin.at())) : accept(begun);
     }
 
@@ -167,11 +174,16 @@ public final class Refunding {
         return portions.isEmpty() ? refundable : Pieces.price(facts, portions);
     }
 
+    private static Instant soonest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     private static Money least(Money one, Money other) {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private static RefundBegun begun(Known order, BeginRefund begin, List<Portion> portions, Money amount) {
+    private static RefundBegun begun(
+            Known order, BeginRefund begin, List<Portion> portions, Money amount, Instant deadline) {
         return new RefundBegun(
                 begin.order(),
                 order.facts().attempt(),
@@ -182,7 +194,7 @@ public final class Refunding {
                 order.facts().customer(),
                 begin.reason(),
                 begin.by(),
-                begin.deadline(),
+                deadline,
                 begin.at());
     }
 
