@@ -172,8 +172,30 @@ final class RefundingTest {
         given(allShippedThen(refundBegun(REFUND, TOTAL), refundFailed(REFUND)))
                 .when(REFUNDED)
                 .then(refundSettled(REFUND, TOTAL));
-        given(allShippedThen(refundBegun(REFUND, TOTAL), refundFailed(REFUND), refundBegun(REFUND_2, TOTAL)))
+        given(allShippedThen(
+                        refundBegun(REFUND, TOTAL),
+                        refundFailed(REFUND),
+                        refundBegun(REFUND_2, TOTAL),
+                        refundSettled(REFUND_2, TOTAL)))
                 .when(REFUNDED)
+                .thenNothing("more than was captured cannot have gone back");
+    }
+
+    /** The order knew nothing of money that had gone back, because another refund had begun meanwhile. */
+    @Test
+    void money_that_went_back_after_a_no_is_recorded_although_another_refund_is_under_way_for_it() {
+        Order.Known order = given(
+                        allShippedThen(refundBegun(REFUND, TOTAL), refundFailed(REFUND), refundBegun(REFUND_2, TOTAL)))
+                .when(REFUNDED)
+                .then(refundSettled(REFUND, TOTAL))
+                .known();
+        assertThat(order.facts().fulfilment().refundable(TOTAL.currency())).isEqualTo(eur(0));
+        given(allShippedThen(
+                        refundBegun(REFUND, TOTAL),
+                        refundFailed(REFUND),
+                        refundBegun(REFUND_2, TOTAL),
+                        refundSettled(REFUND, TOTAL)))
+                .when(new NoteRefunded(ID, REFUND_2, NOON))
                 .thenNothing("more than was captured cannot have gone back");
     }
 

@@ -1,15 +1,20 @@
 package waybill.simulation.customers;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import waybill.engine.core.commands.Outcome;
 import waybill.engine.core.commands.Request;
 import waybill.engine.core.log.Origin;
 import waybill.engine.core.log.Recorded;
 import waybill.kernel.OrderId;
 import waybill.kernel.RefundId;
 import waybill.kernel.ShipmentId;
+import waybill.order.domain.FulfilmentCommand;
 import waybill.order.domain.FulfilmentEvent;
 import waybill.order.domain.Order;
 import waybill.order.domain.OrderCommand;
@@ -51,7 +56,10 @@ final class Errands {
                 || begun.contains(RefundId.of(reference).value());
     }
 
-    /** Goes on after the commit of a request, or of the one that it repeats. */
+    /**
+     * Goes on after the commit of a request, or of the one that it repeats. A repeat begins a refund again that failed
+     * because nobody could be asked.
+     */
     void after(
             Replica<Order, OrderCommand, OrderEvent, OrderRefusal, Void> replica,
             Order state,
@@ -59,7 +67,39 @@ final class Errands {
             boolean first) {
         if (state instanceof Order.Known order && hasPending(order, reference)) {
             shop.later(replica, () -> move(replica, order.facts().id(), reference, first));
+        } else if (!first && state instanceof Order.Known order && mayBeTriedAgain(order, reference)) {
+            shop.later(replica, () -> beginAgain(replica, order.facts().id(), reference));
         }
+    }
+
+    private static boolean mayBeTriedAgain(Order.Known order, UUID reference) {
+        return order.facts()
+                .fulfilment()
+                .refund(RefundId.of(reference))
+                .filter(Refund::mayBeTriedAgain)
+                .isPresent();
+    }
+
+    private void beginAgain(
+            Replica<Order, OrderCommand, OrderEvent, OrderRefusal, Void> replica, OrderId order, UUID reference) {
+        shop.world().trace().note("again", reference.toString());
+        Instant now = shop.world().instant();
+        var _ = submit(
+                        replica,
+                        new FulfilmentCommand.BeginRefund(
+                                order,
+                                RefundId.of(reference),
+                                null,
+                                List.of(),
+                                null,
+                                "customer",
+                                now.plusSeconds(30),
+                                now))
+                .thenAccept(outcome -> {
+                    if (outcome instanceof Outcome.Done<Order, OrderRefusal> done) {
+                        after(replica, done.state(), reference, false);
+                    }
+                });
     }
 
     private static boolean hasPending(Order.Known order, UUID reference) {
@@ -89,15 +129,20 @@ final class Errands {
             known = said == null ? known : said;
         }
         if (known != null) {
-            var _ = replica.engine()
-                    .runner()
-                    .submit(new Request<>(
-                            OrderEvents.order(order),
-                            false,
-                            known,
-                            new Origin("errand", null, "customer", null),
-                            null));
+            var _ = submit(replica, known);
         }
+    }
+
+    private static CompletableFuture<Outcome<Order, OrderRefusal>> submit(
+            Replica<Order, OrderCommand, OrderEvent, OrderRefusal, Void> replica, OrderCommand command) {
+        return replica.engine()
+                .runner()
+                .submit(new Request<>(
+                        OrderEvents.order(command.order()),
+                        false,
+                        command,
+                        new Origin("errand", null, "customer", null),
+                        null));
     }
 
     private static @Nullable OrderCommand moved(

@@ -1,5 +1,6 @@
 package waybill.simulation.laws;
 
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,13 +149,15 @@ final class RestLaws {
         if (order instanceof Order.Cancelled) {
             return; // payment gave everything back by itself, whatever the order has heard of it
         }
-        long captured = order.facts()
-                .fulfilment()
-                .captured(order.facts().what().currency())
-                .minor();
-        if (captured != shop.bank().sum(id, Kind.CAPTURE)) {
-            wrong.add("I3: " + id + " knows of " + captured + " captured, the gateway of "
-                    + shop.bank().sum(id, Kind.CAPTURE));
+        Currency currency = order.facts().what().currency();
+        compare(wrong, id, Kind.CAPTURE, order.facts().fulfilment().captured(currency));
+        compare(wrong, id, Kind.REFUND, order.facts().fulfilment().refunded(currency));
+    }
+
+    private void compare(List<String> wrong, OrderId id, Kind kind, Money known) {
+        long theirs = shop.bank().sum(id, kind);
+        if (known.minor() != theirs) {
+            wrong.add("I3: " + id + " knows of " + known.minor() + " by " + kind + ", the gateway of " + theirs);
         }
     }
 }

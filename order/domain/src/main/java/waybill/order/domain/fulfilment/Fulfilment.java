@@ -111,10 +111,19 @@ public record Fulfilment(List<Shipment> shipments, List<Refund> refunds, List<Po
         return sum(currency, refunds.stream().filter(Refund::isSettled));
     }
 
-    /** What may still be refunded: captured, and neither gone back nor on its way back. */
+    /**
+     * What may still be refunded: captured, and neither gone back nor on its way back. More may be on its way than
+     * there is, if money went back after a no; payment refuses one of them then.
+     */
     public Money refundable(Currency currency) {
-        Money gone = refunded(currency).plus(sum(currency, refunds.stream().filter(Refund::isPending)));
-        return captured(currency).minus(gone);
+        Money kept = kept(currency);
+        Money going = sum(currency, refunds.stream().filter(Refund::isPending));
+        return going.compareTo(kept) > 0 ? Money.zero(currency) : kept.minus(going);
+    }
+
+    /** What was captured and has not gone back, though it may be on its way. */
+    public Money kept(Currency currency) {
+        return captured(currency).minus(refunded(currency));
     }
 
     /** This shipment too. */

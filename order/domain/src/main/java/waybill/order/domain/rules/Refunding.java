@@ -90,7 +90,10 @@ public final class Refunding {
         };
     }
 
-    /** The customer has the money. */
+    /**
+     * The customer has the money, even if that was a no before, or others have begun for the same money since: they are
+     * for payment to refuse.
+     */
     public static Decision<OrderEvent, OrderRefusal> noteRefunded(Known order, NoteRefunded news) {
         OrderFacts facts = order.facts();
         Optional<Refund> known = facts.fulfilment().refund(news.refund());
@@ -98,18 +101,12 @@ public final class Refunding {
             return refuse(new UnknownRefund(news.order(), news.refund()));
         }
         Refund refund = known.get();
-        return switch (refund.state()) {
-            case Refund.Settled _ -> alreadySo("this money is known to be back");
-            case Refund.Pending _ -> accept(settled(order, refund.id(), refund.amount(), news.at()));
-            // Money went back after a no: record it, unless it cannot be true.
-            case Refund.Failed _ ->
-                refund.amount()
-                                        .compareTo(facts.fulfilment()
-                                                .refundable(facts.what().currency()))
-                                > 0
-                        ? alreadySo("more than was captured cannot have gone back")
-                        : accept(settled(order, refund.id(), refund.amount(), news.at()));
-        };
+        if (refund.isSettled()) {
+            return alreadySo("this money is known to be back");
+        }
+        return refund.amount().compareTo(facts.fulfilment().kept(facts.what().currency())) > 0
+                ? alreadySo("more than was captured cannot have gone back")
+                : accept(settled(order, refund.id(), refund.amount(), news.at()));
     }
 
     /** The money has not gone back. */
