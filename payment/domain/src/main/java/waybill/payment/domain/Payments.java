@@ -76,6 +76,11 @@ public record Payments(List<Payment> all, @Nullable Closing closing) {
                 : Optional.of(new Payment.Unwanted(true, closing.reason));
     }
 
+    /** Whether there is a payment whose money is to go back, or was. */
+    public boolean hasUnwanted() {
+        return all.stream().anyMatch(payment -> unwanted(payment).isPresent());
+    }
+
     Payments with(Payment begun) {
         return new Payments(Stream.concat(all.stream(), Stream.of(begun)).toList(), closing);
     }

@@ -52,7 +52,6 @@ public final class GatewayDesk {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayDesk.class);
 
     private final ServiceEngine<Payments, PaymentCommand, PaymentEvent, PaymentRefusal, Void, Announcement> engine;
-
     private final GatewayCaller gateway;
     /** Questions have places of their own, so that they never take one from a customer who is paying. */
     private final GatewayCaller questions;
@@ -186,13 +185,13 @@ public final class GatewayDesk {
         return finish(new PaymentCommand.NoteOutcome(order, transaction, outcome, next(), clock.instant()), origin);
     }
 
-    /** For whatever has to follow. */
     private TransactionId next() {
         return TransactionId.of(ids.next());
     }
 
-    private CompletableFuture<?> goOn(OrderId order, boolean isPatient, Origin origin) {
-        return finish(new PaymentCommand.GoOn(order, next(), isPatient, clock.instant()), origin);
+    private CompletableFuture<Void> goOn(OrderId order, boolean isPatient, Origin origin) {
+        return finish(new PaymentCommand.GoOn(order, next(), isPatient, clock.instant()), origin)
+                .thenApply(_ -> null);
     }
 
     private CompletableFuture<?> finish(PaymentCommand command, Origin origin) {
@@ -237,16 +236,16 @@ public final class GatewayDesk {
 
     /**
      * Asks the gateway now about everything of this payment that it has not answered itself, also what counts as never
-     * sent, and then goes on with giving back what is unwanted, without waiting for its time; done when that is
-     * written.
+     * sent; then goes on giving back what is unwanted, whether it is time or not. Done when that is written.
      */
     CompletableFuture<Void> reconcile(OrderId order, PaymentId payment, Origin origin) {
         return payments(order)
                 .thenCompose(payments -> payments.payment(payment)
-                        .map(known -> askAbout(order, known, Transaction::isNotAnswered, origin)
-                                .<Void>thenCompose(
-                                        _ -> goOn(order, false, origin).thenApply(_ -> null)))
-                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
+                        .map(known -> askAbout(order, known, Transaction::isNotAnswered, origin))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .thenCompose(_ -> payments(order))
+                .thenCompose(payments ->
+                        payments.hasUnwanted() ? goOn(order, false, origin) : CompletableFuture.completedFuture(null));
     }
 
     private CompletableFuture<Void> askAbout(
@@ -286,10 +285,9 @@ public final class GatewayDesk {
         });
     }
 
-    /** What was not asked is asked when its deadline is looked at again. */
     private CompletableFuture<?> noteIfAsked(
             OrderId order, TransactionId transaction, Optional<Outcome> outcome, Origin origin) {
-        return outcome.isEmpty()
+        return outcome.isEmpty() // its deadline is looked at again
                 ? CompletableFuture.completedFuture(null)
                 : note(order, transaction, outcome.get(), origin);
     }
