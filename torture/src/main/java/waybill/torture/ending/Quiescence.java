@@ -135,7 +135,12 @@ public final class Quiescence {
             List<Transaction> all = Answers.transactions(payment);
             String id = payment.path("id").asText();
             boolean unknown = all.stream().anyMatch(one -> !one.isSettled());
-            boolean unsent = all.getLast().isVoidThatWaits();
+            // A refund may have come after it.
+            boolean unsent = all.stream()
+                    .filter(Transaction::isVoid)
+                    .reduce((_, later) -> later)
+                    .filter(last -> last.status().equals("ERRORED"))
+                    .isPresent();
             if (unknown || unsent) {
                 open.add(id);
             }

@@ -17,9 +17,9 @@ public record Transaction(String key, String order, String kind, String status, 
         return status.equals("SUCCEEDED");
     }
 
-    /** Whether it is a void that could not be sent; it is sent again, sometime. */
-    public boolean isVoidThatWaits() {
-        return kind.equals("VOID") && status.equals("ERRORED");
+    /** Whether it sets free what was set aside. */
+    public boolean isVoid() {
+        return kind.equals("VOID");
     }
 
     /** Whether it is known what became of it. */
