@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import waybill.kernel.Money;
 import waybill.kernel.RefundId;
@@ -148,20 +149,19 @@ public record Fulfilment(List<Shipment> shipments, List<Refund> refunds, List<Po
 
     /** The same, with this refund further on. */
     public Fulfilment with(RefundId id, Refund.State state) {
-        return new Fulfilment(
-                shipments,
-                refunds.stream()
-                        .map(it -> it.id().equals(id) ? it.in(state) : it)
-                        .toList(),
-                cancelled);
+        return changed(id, refund -> refund.in(state));
     }
 
     /** The same, with this refund under way for the second time. */
     public Fulfilment withAgain(RefundId id, Instant deadline) {
+        return changed(id, refund -> refund.begunAgain(deadline));
+    }
+
+    private Fulfilment changed(RefundId id, UnaryOperator<Refund> change) {
         return new Fulfilment(
                 shipments,
                 refunds.stream()
-                        .map(it -> it.id().equals(id) ? it.begunAgain(deadline) : it)
+                        .map(it -> it.id().equals(id) ? change.apply(it) : it)
                         .toList(),
                 cancelled);
     }
